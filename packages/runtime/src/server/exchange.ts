@@ -1,0 +1,39 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Principal, RequestHeaders } from '@portico/sdk'
+import type { Context } from 'koa'
+
+import type { Route } from './route.js'
+
+/** One request on its way through a route. Facts are canonical: read them here and nowhere else. */
+export interface Exchange {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly route: Route
+  /** Method as sent, such as `HEAD` at a route that declares `GET`. */
+  readonly method: string
+  /** Canonical path, still percent-encoded where that matters. */
+  readonly path: string
+  /** Path parameters, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  /** Query string as sent, without the `?`. */
+  readonly search: string
+  readonly headers: RequestHeaders
+  /** The client's address. */
+  readonly address: string
+  readonly requestId: string
+  /** Who called; `undefined` until the guard admitted somebody, and on open routes. */
+  readonly principal: Principal | undefined
+  /** Environment that this server serves. */
+  readonly environment: string
+  /** A body that a parser before us has read already; `undefined` where none has. */
+  readonly parsedBody: unknown
+  /** Koa's context, made on first use. */
+  readonly ctx: Context
+  /**
+   * Reads the whole body, once.
+   *
+   * @throws BodyTooLargeError past `maxBytes`.
+   */
+  readBody(maxBytes: number): Promise<Buffer>
+}

@@ -1,0 +1,132 @@
+import type { CorsOption } from '../endpoints/cors-policy.js'
+import { recordEndpoint } from '../endpoints/endpoint-registry.js'
+import {
+  type FunctionEndpointSpec,
+  HTTP_METHODS,
+  type HttpMethod,
+} from '../endpoints/endpoint-spec.js'
+import type { HandlerClass } from '../endpoints/handler-class.js'
+import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
+import {
+  type ClassOrHandlerDecorator,
+  assertParentheses,
+  toDecoratorTarget,
+} from './decorator-target.js'
+import {
+  type AddressOptions,
+  type ProtectionOptions,
+  assertAddress,
+  assertPositive,
+  toCorsPolicy,
+  toProtection,
+} from './endpoint-options.js'
+import { onTarget } from './on-target.js'
+
+/** Options of {@link fastapiEndpoint}. */
+export interface FastapiEndpointOptions extends ProtectionOptions, AddressOptions {
+  /** HTTP method the endpoint answers. Defaults to `GET`. */
+  readonly method?: HttpMethod
+  /** List the endpoint in `/openapi.json` and `/docs`. Defaults to `false`. */
+  readonly docs?: boolean
+  /** Let pages of other origins read the answers. Defaults to `true`: any origin, no credentials. */
+  readonly cors?: CorsOption
+  /** HTTP status of a successful answer. Defaults to 200. */
+  readonly statusCode?: number
+  /** Time to the first byte of the answer. Defaults to 300,000. */
+  readonly timeoutMs?: number
+  /** Longest silence within a streamed answer. Defaults to none. */
+  readonly idleTimeoutMs?: number
+  /** Largest request body. Defaults to 1 MiB. */
+  readonly maxBodyBytes?: number
+  /** Calls that run at once; as many again wait. Defaults to no limit. */
+  readonly maxConcurrency?: number
+  /** One line for the API description. Defaults to none. */
+  readonly summary?: string
+  /** Groups of the API description. Defaults to none. */
+  readonly tags?: readonly string[]
+  /** Class that filters and validates what leaves. Defaults to none. */
+  readonly responseModel?: HandlerClass
+}
+
+/**
+ * Serves one method of a handler class at a URL of its own. On a class, its `handle` method.
+ *
+ * @example
+ * class Greeter {
+ *   @fastapiEndpoint({ requiresProxyAuth: true })
+ *   hello() {
+ *     return 'Hello'
+ *   }
+ * }
+ * @throws InvalidEndpointError where the options can't be served, with class and method.
+ */
+export function fastapiEndpoint(options: FastapiEndpointOptions = {}): ClassOrHandlerDecorator {
+  // oxlint-disable-next-line prefer-rest-params
+  assertParentheses('fastapiEndpoint', [...arguments])
+
+  return (owner: object, name?: string | symbol) => {
+    const { target, handler = 'handle' } = toDecoratorTarget('@fastapiEndpoint()', owner, name)
+    const form = name === undefined ? 'class' : 'method'
+    if (form === 'class') assertHandleMethod(target)
+    onTarget(target, handler, () =>
+      recordEndpoint(target, toFunctionEndpointSpec(options, handler, form)),
+    )
+  }
+}
+
+function toFunctionEndpointSpec(
+  options: FastapiEndpointOptions,
+  handler: string,
+  form: FunctionEndpointSpec['form'],
+): FunctionEndpointSpec {
+  assertOptions(options)
+  const { method = 'GET', path, label, customDomains = [], docs = false, cors = true } = options
+  const { statusCode = 200, timeoutMs = 300_000, idleTimeoutMs, maxBodyBytes = 1_048_576 } = options
+  const { maxConcurrency, summary, tags = [], responseModel } = options
+  return {
+    kind: 'function',
+    handler,
+    form,
+    method,
+    path,
+    label,
+    customDomains,
+    docs,
+    protection: toProtection(options),
+    cors: toCorsPolicy(cors),
+    statusCode,
+    timeoutMs,
+    idleTimeoutMs,
+    maxBodyBytes,
+    maxConcurrency,
+    summary,
+    tags,
+    responseModel,
+  }
+}
+
+function assertOptions(options: FastapiEndpointOptions): void {
+  const { method, statusCode = 200 } = options
+  if (method !== undefined && !HTTP_METHODS.includes(method)) {
+    throw new InvalidEndpointError(
+      `method '${method}' is unknown: use one of ${HTTP_METHODS.join(', ')}`,
+    )
+  }
+  if (!Number.isInteger(statusCode) || statusCode < 200 || statusCode > 599) {
+    throw new InvalidEndpointError(
+      `statusCode must be a whole number from 200 to 599, not ${statusCode}`,
+    )
+  }
+  assertAddress(options)
+  assertPositive('timeoutMs', options.timeoutMs)
+  assertPositive('idleTimeoutMs', options.idleTimeoutMs)
+  assertPositive('maxBodyBytes', options.maxBodyBytes)
+  assertPositive('maxConcurrency', options.maxConcurrency)
+}
+
+function assertHandleMethod(target: HandlerClass): void {
+  if (typeof target.prototype.handle === 'function') return
+  throw new InvalidEndpointError(
+    `${target.name} has @fastapiEndpoint() but no method "handle": add one, or decorate a method instead`,
+  )
+}

@@ -1,0 +1,41 @@
+import type { CorsPolicy } from './cors-policy.js'
+import type { HandlerClass } from './handler-class.js'
+import type { Protection } from './protection.js'
+
+/** The methods that an endpoint can answer. */
+export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/** HTTP method an endpoint answers. */
+export type HttpMethod = (typeof HTTP_METHODS)[number]
+
+/** Declared by `@fastapiEndpoint`: one method of a class answers one HTTP method at one path. */
+export interface FunctionEndpointSpec {
+  readonly kind: 'function'
+  /** Name of the method that is called. */
+  readonly handler: string
+  /** Whether the method or the whole class was decorated: it decides the default path and label. */
+  readonly form: 'method' | 'class'
+  readonly method: HttpMethod
+  /** Path template; `undefined` takes the default. */
+  readonly path: string | undefined
+  /** Label; `undefined` takes the default. */
+  readonly label: string | undefined
+  readonly customDomains: readonly string[]
+  readonly docs: boolean
+  readonly protection: Protection
+  /** `undefined` where pages of other origins may not read the answers. */
+  readonly cors: CorsPolicy | undefined
+  readonly statusCode: number
+  /** Time to the first byte of the answer. */
+  readonly timeoutMs: number
+  /** Longest silence within a streamed answer. */
+  readonly idleTimeoutMs: number | undefined
+  readonly maxBodyBytes: number
+  readonly maxConcurrency: number | undefined
+  readonly summary: string | undefined
+  readonly tags: readonly string[]
+  readonly responseModel: HandlerClass | undefined
+}
+
+/** What a web decorator declared. */
+export type EndpointSpec = FunctionEndpointSpec

@@ -1,0 +1,48 @@
+import { type HandlerClass, lineageOf } from './handler-class.js'
+import { defineSlot } from './metadata.js'
+
+/** Checks of a single value, beyond its type. */
+export interface ParameterRules {
+  /** Type of the value, such as `Number`; of each value where it is an array. Defaults to the declared type. */
+  readonly type?: unknown
+  /** The values that are allowed: an array, or a TypeScript enum. */
+  readonly enum?: readonly (string | number)[] | Readonly<Record<string, string | number>>
+  /** Least number. */
+  readonly min?: number
+  /** Greatest number. */
+  readonly max?: number
+  /** Least count of characters. */
+  readonly minLength?: number
+  /** Greatest count of characters. */
+  readonly maxLength?: number
+  /** The whole value must match it somewhere, as in JSON Schema. */
+  readonly pattern?: RegExp
+  /** Taken where the request has no value. The parameter is optional then. */
+  readonly default?: unknown
+}
+
+/** What the SDK itself knows of one parameter, beside routing-controllers' own record. */
+export type ParameterRecord =
+  | { readonly kind: 'caller-token'; readonly index: number }
+  | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules }
+
+const PARAMETERS = defineSlot<readonly ParameterRecord[]>('parameters')
+
+/** Adds what a parameter decorator says. */
+export function recordParameter(
+  target: HandlerClass,
+  handler: string,
+  record: ParameterRecord,
+): void {
+  const own = PARAMETERS.read(target, handler) ?? []
+  PARAMETERS.write([...own, Object.freeze(record)], target, handler)
+}
+
+/** What was recorded for a method, in the class or its nearest ancestor that recorded anything. */
+export function parametersOf(target: HandlerClass, handler: string): readonly ParameterRecord[] {
+  for (const ancestor of lineageOf(target)) {
+    const own = PARAMETERS.read(ancestor, handler)
+    if (own !== undefined) return own
+  }
+  return []
+}

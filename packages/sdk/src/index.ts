@@ -1,0 +1,79 @@
+export { readProxyCredentials, writeProxyCredentials } from './auth/proxy-credentials.js'
+export type {
+  CarriedCredentials,
+  ProxyCarrier,
+  ProxyCredentials,
+} from './auth/proxy-credentials.js'
+export { proxyAuth } from './auth/proxy-auth.js'
+export type { Principal, PrincipalReach } from './auth/principal.js'
+export type { ProxyTokens, TokenVerification, VerifiedToken } from './auth/proxy-tokens.js'
+export type { RequestHeaders } from './auth/request-headers.js'
+export type {
+  Authenticated,
+  GuardedRoute,
+  Rejected,
+  Scheme,
+  SchemeAnswer,
+  SchemeRequest,
+  SchemeServices,
+  SchemeSettings,
+} from './auth/scheme.js'
+
+export { CallerToken } from './decorators/caller-token.js'
+export type { CallerTokenInfo } from './decorators/caller-token.js'
+export type { ClassOrHandlerDecorator, HandlerDecorator } from './decorators/decorator-target.js'
+export type { AddressOptions, ProtectionOptions } from './decorators/endpoint-options.js'
+export { fastapiEndpoint } from './decorators/fastapi-endpoint.js'
+export type { FastapiEndpointOptions } from './decorators/fastapi-endpoint.js'
+export { enter, exit } from './decorators/lifecycle.js'
+export { HeaderParam, Param, QueryParam } from './decorators/parameters.js'
+export type { ParameterOptions } from './decorators/parameters.js'
+export { publicEndpoint } from './decorators/public-endpoint.js'
+export { requiresProxyAuth } from './decorators/requires-proxy-auth.js'
+export { routePrefix } from './decorators/route-prefix.js'
+
+export type { CorsOption, CorsPolicy } from './endpoints/cors-policy.js'
+export { endpointsOf, ownEndpointsOf } from './endpoints/endpoint-registry.js'
+export { HTTP_METHODS } from './endpoints/endpoint-spec.js'
+export type { EndpointSpec, FunctionEndpointSpec, HttpMethod } from './endpoints/endpoint-spec.js'
+export { isClass, lineageOf } from './endpoints/handler-class.js'
+export type { HandlerClass } from './endpoints/handler-class.js'
+export { isLabel } from './endpoints/label.js'
+export { lifecycleMethodsOf } from './endpoints/lifecycle-registry.js'
+export { emittedParameterTypes } from './endpoints/metadata.js'
+export { parametersOf } from './endpoints/parameter-registry.js'
+export type { ParameterRecord, ParameterRules } from './endpoints/parameter-registry.js'
+export { classProtectionOf, ownMethodProtectionOf } from './endpoints/protection-registry.js'
+export type { Protection } from './endpoints/protection.js'
+export { routePrefixOf } from './endpoints/route-prefix-registry.js'
+
+export { AuthError } from './errors/auth-error.js'
+export type { AuthErrorCode, AuthErrorOptions } from './errors/auth-error.js'
+export { InvalidEndpointError } from './errors/invalid-endpoint-error.js'
+export { WebError } from './errors/web-error.js'
+export type { WebErrorCode } from './errors/web-error.js'
+
+export {
+  BadRequestError,
+  Body,
+  BodyParam,
+  CookieParam,
+  CookieParams,
+  Ctx,
+  CurrentUser,
+  ForbiddenError,
+  HeaderParams,
+  HttpError,
+  InternalServerError,
+  MethodNotAllowedError,
+  NotAcceptableError,
+  NotFoundError,
+  Params,
+  QueryParams,
+  Req,
+  Res,
+  State,
+  UnauthorizedError,
+  UploadedFile,
+  UploadedFiles,
+} from 'routing-controllers'
