@@ -3,13 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Principal, RequestHeaders } from '@portico/sdk'
 import type { Context } from 'koa'
 
-import type { Route } from './route.js'
+import type { RouteFacts } from './route-facts.js'
 
 /** One request on its way through a route. Facts are canonical: read them here and nowhere else. */
 export interface Exchange {
   readonly req: IncomingMessage
   readonly res: ServerResponse
-  readonly route: Route
+  readonly route: RouteFacts
   /** Method as sent, such as `HEAD` at a route that declares `GET`. */
   readonly method: string
   /** Canonical path, still percent-encoded where that matters. */

@@ -61,7 +61,6 @@ export interface FastapiEndpointOptions extends ProtectionOptions, AddressOption
  * @throws InvalidEndpointError where the options can't be served, with class and method.
  */
 export function fastapiEndpoint(options: FastapiEndpointOptions = {}): ClassOrHandlerDecorator {
-  // oxlint-disable-next-line prefer-rest-params
   assertParentheses('fastapiEndpoint', [...arguments])
 
   return (owner: object, name?: string | symbol) => {

@@ -4,14 +4,12 @@ import { type HandlerDecorator, assertParentheses, toHandlerTarget } from './dec
 
 /** Runs the method once before the first request. It is awaited; where it throws, nothing starts. */
 export function enter(): HandlerDecorator {
-  // oxlint-disable-next-line prefer-rest-params
   assertParentheses('enter', [...arguments])
   return lifecycleDecorator('enter')
 }
 
 /** Runs the method once at shutdown, after the last request was answered. It is awaited. */
 export function exit(): HandlerDecorator {
-  // oxlint-disable-next-line prefer-rest-params
   assertParentheses('exit', [...arguments])
   return lifecycleDecorator('exit')
 }

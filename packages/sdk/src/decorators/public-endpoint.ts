@@ -10,7 +10,6 @@ import {
  * `--strict` accept it. Works on plain routing-controllers controllers too.
  */
 export function publicEndpoint(): ClassOrHandlerDecorator {
-  // oxlint-disable-next-line prefer-rest-params
   assertParentheses('publicEndpoint', [...arguments])
 
   return (owner: object, name?: string | symbol) => {

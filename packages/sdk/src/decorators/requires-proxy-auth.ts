@@ -11,7 +11,6 @@ import {
  * plain routing-controllers controllers too.
  */
 export function requiresProxyAuth(): ClassOrHandlerDecorator {
-  // oxlint-disable-next-line prefer-rest-params
   assertParentheses('requiresProxyAuth', [...arguments])
 
   return (owner: object, name?: string | symbol) => {
