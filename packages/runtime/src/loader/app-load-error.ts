@@ -1,0 +1,32 @@
+/** Why a user's file could not become an app. */
+export type AppLoadErrorCode =
+  /** There is no such file. */
+  | 'file_not_found'
+  /** It is a directory, or of a kind that can't be loaded. */
+  | 'not_a_module'
+  /** It doesn't parse. */
+  | 'syntax_error'
+  /** TypeScript that is written for CommonJS. */
+  | 'commonjs_in_typescript'
+  /** Its compiler settings give no decorators, or no types with them. */
+  | 'no_decorator_metadata'
+  /** Something that it imports isn't there. */
+  | 'import_not_found'
+  /** It threw while it was loaded. */
+  | 'threw'
+  /** It exports no class with an endpoint. */
+  | 'no_handlers'
+
+/**
+ * A file could not be loaded as an app. Its message is one sentence that says what to change; the
+ * original error, with its stack, is the `cause`.
+ */
+export class AppLoadError extends Error {
+  readonly code: AppLoadErrorCode
+  override readonly name = 'AppLoadError'
+
+  constructor(code: AppLoadErrorCode, message: string, options: ErrorOptions = {}) {
+    super(message, options)
+    this.code = code
+  }
+}

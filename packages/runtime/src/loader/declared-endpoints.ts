@@ -1,0 +1,82 @@
+import { type EndpointSpec, endpointsOf, isLabel, routePrefixOf } from '@portico/sdk'
+
+import { toHostName, withoutScheme } from './custom-domain.js'
+import { type HostNaming, toDefaultLabel, toDefaultPath, toLabelHost } from './endpoint-address.js'
+import { invalidEndpoint } from './invalid-endpoint.js'
+import type { DeclaredEndpoint, HandlerSource } from './manifest.js'
+import { resolveProtection } from './resolve-protection.js'
+
+/** What the addresses of an app's endpoints are made from. */
+export interface AppNaming extends HostNaming {
+  /** Name of the app. */
+  readonly app: string
+}
+
+/**
+ * The endpoints of a class that our web decorators declared, with every default resolved.
+ *
+ * @throws InvalidEndpointError where one can't be served.
+ */
+export function declaredEndpointsOf(
+  source: HandlerSource,
+  naming: AppNaming,
+): readonly DeclaredEndpoint[] {
+  return endpointsOf(source.target).map((spec) => toDeclaredEndpoint(source, spec, naming))
+}
+
+function toDeclaredEndpoint(
+  source: HandlerSource,
+  spec: EndpointSpec,
+  naming: AppNaming,
+): DeclaredEndpoint {
+  const { handler } = spec
+  const label = toLabel(source, spec, naming.app)
+  return {
+    kind: 'declared',
+    ...source,
+    name: `${source.target.name}.${handler}`,
+    handler,
+    methods: [spec.method],
+    path: toPath(source, spec),
+    label,
+    hosts: toHosts(source, spec, toLabelHost(label, naming)),
+    protection: resolveProtection(source, handler),
+    parameters: [],
+    spec,
+  }
+}
+
+function toPath({ target }: HandlerSource, { path, form, handler }: EndpointSpec): string {
+  const prefix = routePrefixOf(target)
+  const own = path ?? toDefaultPath(form === 'class' ? target.name : handler)
+  return own === '/' && prefix !== '' ? prefix : `${prefix}${own}`
+}
+
+function toLabel(source: HandlerSource, spec: EndpointSpec, app: string): string {
+  if (spec.label !== undefined) return spec.label
+  const names = [app, source.target.name]
+  const label = toDefaultLabel(spec.form === 'class' ? names : [...names, spec.handler])
+  if (isLabel(label)) return label
+  throw invalidEndpoint(
+    source,
+    spec.handler,
+    `no label can be made from its names: write one, such as label: 'hello'`,
+  )
+}
+
+function toHosts(
+  source: HandlerSource,
+  spec: EndpointSpec,
+  labelHost: string | undefined,
+): readonly string[] {
+  const custom = spec.customDomains.map((domain: unknown) => {
+    const host = toHostName(domain)
+    if (host !== undefined) return host
+    throw invalidEndpoint(
+      source,
+      spec.handler,
+      `customDomains takes host names without scheme, port and path, not '${String(domain)}': write '${withoutScheme(domain)}'`,
+    )
+  })
+  return labelHost === undefined ? custom : [labelHost, ...custom]
+}

@@ -1,0 +1,45 @@
+import { AppLoadError } from './app-load-error.js'
+import { displayPath } from './display-path.js'
+import type { LoadingApp } from './loading-app.js'
+
+/** How Node names what it can't find, for `import` and for `require`. */
+const MISSING_PACKAGE = /^Cannot find package '([^']+)' imported from (.+)$/m
+const MISSING_FILE = /^Cannot find module '([^']+)' imported from (.+)$/m
+const MISSING_REQUIRE = /^Cannot find module '([^']+)'(?:\nRequire stack:\n- (.+))?/
+
+/** Explains an import that leads nowhere; `undefined` where the error is another one. */
+export function explainMissingImport(error: unknown, app: LoadingApp): AppLoadError | undefined {
+  if (!(error instanceof Error)) return undefined
+  const { message } = error
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && app.language === 'javascript') {
+    return fail(
+      `${displayPath(app.file)} imports TypeScript, and is JavaScript itself: rename it to end with .ts`,
+      error,
+    )
+  }
+  if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return undefined
+  const [, missing, importer] =
+    MISSING_PACKAGE.exec(message) ??
+    MISSING_FILE.exec(message) ??
+    MISSING_REQUIRE.exec(message) ??
+    []
+  if (missing === undefined) return undefined
+  return fail(explain(missing, displayPath(importer ?? app.file)), error)
+}
+
+function explain(missing: string, importer: string): string {
+  if (!isPackage(missing)) {
+    return `${importer} imports ${missing.startsWith('.') ? missing : displayPath(missing)}, which doesn't exist: check the path`
+  }
+  const name = missing.split('/', missing.startsWith('@') ? 2 : 1).join('/')
+  return `${importer} imports ${name}, which isn't installed: run npm install ${name}`
+}
+
+function isPackage(specifier: string): boolean {
+  return !/^(\.|\/|[A-Za-z]:|file:)/.test(specifier)
+}
+
+function fail(message: string, cause: Error): AppLoadError {
+  return new AppLoadError('import_not_found', message, { cause })
+}

@@ -1,0 +1,2 @@
+/** Ships without types: importing it registers the hooks. */
+declare module '@oxc-node/core/register'
