@@ -1,0 +1,48 @@
+/** Layers that each layer may import besides itself: folders of a package's `src`, or files in it. */
+export type Layers = Readonly<Record<string, readonly string[]>>
+
+export const SDK_LAYERS: Layers = {
+  errors: [],
+  auth: ['errors'],
+  endpoints: ['auth', 'errors'],
+  decorators: ['auth', 'endpoints', 'errors'],
+  'index.ts': ['auth', 'decorators', 'endpoints', 'errors'],
+}
+
+const PORTS = ['tokens', 'workspace']
+const SERVING = ['server', 'binding', 'guards', 'controllers', 'loader', 'compiler']
+const STATE = [...PORTS, 'database']
+const EVERYTHING_BELOW = [...SERVING, ...STATE, 'config', 'control', 'observability']
+
+export const RUNTIME_LAYERS: Layers = {
+  // Declare → model → compile → run: the server knows routes, and nothing of what became one.
+  server: [],
+  binding: ['server'],
+  guards: ['server'],
+  controllers: ['binding', 'server'],
+  loader: ['binding', 'controllers', 'server'],
+  compiler: ['binding', 'controllers', 'guards', 'loader', 'server'],
+
+  // A port knows no implementation; the database binds every port to one transaction.
+  tokens: [],
+  'tokens/sql': ['tokens', 'database'],
+  workspace: [],
+  'workspace/sql': ['workspace', 'database'],
+  database: [...PORTS, 'tokens/sql', 'workspace/sql'],
+
+  config: ['workspace'],
+  control: ['config'],
+  observability: [],
+
+  'runtime.ts': EVERYTHING_BELOW,
+  commands: [...EVERYTHING_BELOW, 'runtime.ts'],
+  'cli.ts': ['commands', 'config'],
+  'index.ts': [...EVERYTHING_BELOW, 'runtime.ts'],
+}
+
+/** The layer of `layers` that the file at `path` belongs to: the deepest folder that is listed. */
+export function layerOf(path: string, layers: Layers): string | undefined {
+  const segments = path.split('/')
+  const prefixes = segments.map((_, end) => segments.slice(0, end + 1).join('/'))
+  return prefixes.findLast((prefix) => Object.hasOwn(layers, prefix))
+}
