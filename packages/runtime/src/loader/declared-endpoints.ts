@@ -4,6 +4,7 @@ import { toHostName, withoutScheme } from './custom-domain.js'
 import { type HostNaming, toDefaultLabel, toDefaultPath, toLabelHost } from './endpoint-address.js'
 import { invalidEndpoint } from './invalid-endpoint.js'
 import type { DeclaredEndpoint, HandlerSource } from './manifest.js'
+import { readPathNames } from './path-names.js'
 import { resolveProtection } from './resolve-protection.js'
 
 /** What the addresses of an app's endpoints are made from. */
@@ -30,14 +31,16 @@ function toDeclaredEndpoint(
   naming: AppNaming,
 ): DeclaredEndpoint {
   const { handler } = spec
+  const path = toPath(source, spec)
   const label = toLabel(source, spec, naming.app)
+  readPathNames(source, handler, path)
   return {
     kind: 'declared',
     ...source,
     name: `${source.target.name}.${handler}`,
     handler,
     methods: [spec.method],
-    path: toPath(source, spec),
+    path,
     label,
     hosts: toHosts(source, spec, toLabelHost(label, naming)),
     protection: resolveProtection(source, handler),
@@ -78,5 +81,5 @@ function toHosts(
       `customDomains takes host names without scheme, port and path, not '${String(domain)}': write '${withoutScheme(domain)}'`,
     )
   })
-  return labelHost === undefined ? custom : [labelHost, ...custom]
+  return [...new Set(labelHost === undefined ? custom : [labelHost, ...custom])]
 }

@@ -1,16 +1,23 @@
 import { InvalidEndpointError } from '@portico/sdk'
 
+import { findRouteConflict } from '../server/matcher/route-conflict.js'
 import { inFile } from './invalid-endpoint.js'
 import type { ManifestEndpoint } from './manifest.js'
 
 /**
- * Refuses endpoints that can't be told apart.
+ * Refuses endpoints that can't be told apart: by method and path, by host or by label.
  *
  * @throws InvalidEndpointError naming both, with their files.
  */
 export function assertNoConflicts(endpoints: readonly ManifestEndpoint[]): void {
+  const conflict = findRouteConflict(endpoints)
+  if (conflict !== undefined) {
+    const { left, right, reason } = conflict
+    throw new InvalidEndpointError(
+      `${describe(left)} and ${describe(right)} ${reason}: change one of them`,
+    )
+  }
   assertLabelsDiffer(endpoints)
-  assertHostsDiffer(endpoints)
 }
 
 function assertLabelsDiffer(endpoints: readonly ManifestEndpoint[]): void {
@@ -18,33 +25,15 @@ function assertLabelsDiffer(endpoints: readonly ManifestEndpoint[]): void {
   for (const endpoint of endpoints) {
     const other = seen.get(endpoint.label)
     if (other !== undefined) {
-      throw conflict(other, endpoint, `have the label '${endpoint.label}'. Give one another label.`)
+      throw new InvalidEndpointError(
+        `${describe(other)} and ${describe(endpoint)} both have the label '${endpoint.label}': write another label on one of them`,
+      )
     }
     seen.set(endpoint.label, endpoint)
   }
 }
 
-function assertHostsDiffer(endpoints: readonly ManifestEndpoint[]): void {
-  const seen = new Map<string, ManifestEndpoint>()
-  for (const endpoint of endpoints) {
-    for (const host of new Set(endpoint.hosts)) {
-      const other = seen.get(host)
-      if (other !== undefined) {
-        throw conflict(other, endpoint, `answer at the host ${host}. Give one another host.`)
-      }
-      seen.set(host, endpoint)
-    }
-  }
-}
-
-function conflict(
-  first: ManifestEndpoint,
-  second: ManifestEndpoint,
-  message: string,
-): InvalidEndpointError {
-  return new InvalidEndpointError(`${describe(first)} and ${describe(second)} both ${message}`)
-}
-
-function describe({ name, file }: ManifestEndpoint): string {
-  return inFile(file, name)
+/** Such as `app.ts: Greeter.hello (/hello/:name)`. */
+function describe({ name, file, path }: ManifestEndpoint): string {
+  return inFile(file, `${name} (${path})`)
 }

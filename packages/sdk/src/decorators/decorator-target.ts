@@ -26,6 +26,7 @@ export function toDecoratorTarget(
   owner: object,
   handler: string | symbol | undefined,
 ): DecoratorTarget {
+  assertLegacyDecorators(decorator, handler)
   if (handler === undefined) {
     if (isClass(owner)) return { target: owner, handler: undefined }
     throw new InvalidEndpointError(`Put ${decorator} on a class or on a method`)
@@ -61,12 +62,27 @@ export function toHandlerTarget(
  *
  * @throws InvalidEndpointError with the class and method that it stands on.
  */
-export function assertParentheses(decorator: string, args: readonly unknown[]): void {
-  const [first, handler] = args
+export function assertParentheses(decorator: string, args: readonly unknown[], example = ''): void {
+  const [first, second] = args
   const bare = typeof first === 'function' || args.length > 1
   if (!bare) return
+  assertLegacyDecorators(`@${decorator}(${example})`, second)
   const owner = typeof first === 'function' ? first : first?.constructor
   const name = typeof owner === 'function' ? owner.name : 'this class'
-  const where = handler === undefined ? name : `${name}.${String(handler)}`
-  throw new InvalidEndpointError(`Write @${decorator}() with parentheses on ${where}`)
+  const where = second === undefined ? name : `${name}.${String(second)}`
+  throw new InvalidEndpointError(`Write @${decorator}(${example}) with parentheses on ${where}`)
+}
+
+/**
+ * Catches decorators that were compiled to the ECMAScript standard, which get a context as second
+ * argument, and no types of parameters.
+ *
+ * @throws InvalidEndpointError with the compiler settings to write.
+ */
+function assertLegacyDecorators(decorator: string, second: unknown): void {
+  if (typeof second !== 'object' || second === null || !('kind' in second)) return
+  const name = 'name' in second && second.name !== undefined ? String(second.name) : 'a class'
+  throw new InvalidEndpointError(
+    `${decorator} on ${name} was compiled as a standard decorator: write "experimentalDecorators": true and "emitDecoratorMetadata": true under "compilerOptions" in tsconfig.json`,
+  )
 }

@@ -1,9 +1,10 @@
+import { proxyAuth } from '../auth/proxy-auth.js'
 import type { Scheme } from '../auth/scheme.js'
 import type { CorsOption, CorsPolicy } from '../endpoints/cors-policy.js'
 import { isLabel } from '../endpoints/label.js'
 import { type Protection, UNSTATED } from '../endpoints/protection.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { proxyAuth } from '../auth/proxy-auth.js'
+import { assertBoolean } from './assert-options.js'
 
 /** Who may call, as every web decorator takes it. */
 export interface ProtectionOptions {
@@ -28,6 +29,8 @@ export interface AddressOptions {
 /** @throws InvalidEndpointError where two options say different things about who may call. */
 export function toProtection(options: ProtectionOptions): Protection {
   const { requiresProxyAuth, auth, public: isPublic = false } = options
+  assertBoolean('requiresProxyAuth', requiresProxyAuth)
+  assertBoolean('public', isPublic)
   const schemes = auth === undefined ? undefined : [auth].flat()
   if (requiresProxyAuth !== undefined && schemes !== undefined) {
     throw new InvalidEndpointError(
@@ -64,23 +67,18 @@ export function assertAddress({ path, label, customDomains }: AddressOptions): v
 export function toCorsPolicy(cors: CorsOption): CorsPolicy | undefined {
   if (cors === false) return undefined
   if (cors === true) return { origins: '*' }
-  const { origins, credentials = false } = cors
-  if (!Array.isArray(origins)) {
+  if (typeof cors !== 'object' || !Array.isArray(cors?.origins)) {
     throw new InvalidEndpointError(
-      "cors.origins must be an array such as ['https://app.example.com']",
+      "cors must be true, false or { origins: ['https://app.example.com'] }",
     )
   }
+  const { origins, credentials = false } = cors
+  assertBoolean('cors.credentials', credentials)
   if (!origins.includes('*')) return { origins, credentials }
   if (!credentials) return { origins: '*' }
   throw new InvalidEndpointError(
     "cors with any origin can't allow credentials: name the origins, such as ['https://app.example.com']",
   )
-}
-
-/** @throws InvalidEndpointError where a number is not above zero. */
-export function assertPositive(name: string, value: number | undefined): void {
-  if (value === undefined || (Number.isFinite(value) && value > 0)) return
-  throw new InvalidEndpointError(`${name} must be a number above zero, not ${value}`)
 }
 
 function assertSchemes(schemes: readonly Scheme[]): readonly Scheme[] {

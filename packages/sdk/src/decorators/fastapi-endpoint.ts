@@ -7,6 +7,7 @@ import {
 } from '../endpoints/endpoint-spec.js'
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
+import { assertBoolean, assertKnownOptions, assertPositive } from './assert-options.js'
 import {
   type ClassOrHandlerDecorator,
   assertParentheses,
@@ -16,7 +17,6 @@ import {
   type AddressOptions,
   type ProtectionOptions,
   assertAddress,
-  assertPositive,
   toCorsPolicy,
   toProtection,
 } from './endpoint-options.js'
@@ -46,6 +46,26 @@ export interface FastapiEndpointOptions extends ProtectionOptions, AddressOption
   readonly tags?: readonly string[]
   /** Class that filters and validates what leaves. Defaults to none. */
   readonly responseModel?: HandlerClass
+}
+
+const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
+  method: true,
+  path: true,
+  label: true,
+  customDomains: true,
+  docs: true,
+  requiresProxyAuth: true,
+  auth: true,
+  public: true,
+  cors: true,
+  statusCode: true,
+  timeoutMs: true,
+  idleTimeoutMs: true,
+  maxBodyBytes: true,
+  maxConcurrency: true,
+  summary: true,
+  tags: true,
+  responseModel: true,
 }
 
 /**
@@ -105,6 +125,7 @@ function toFunctionEndpointSpec(
 }
 
 function assertOptions(options: FastapiEndpointOptions): void {
+  assertKnownOptions(options, OPTIONS)
   const { method, statusCode = 200 } = options
   if (method !== undefined && !HTTP_METHODS.includes(method)) {
     throw new InvalidEndpointError(
@@ -117,6 +138,7 @@ function assertOptions(options: FastapiEndpointOptions): void {
     )
   }
   assertAddress(options)
+  assertBoolean('docs', options.docs)
   assertPositive('timeoutMs', options.timeoutMs)
   assertPositive('idleTimeoutMs', options.idleTimeoutMs)
   assertPositive('maxBodyBytes', options.maxBodyBytes)

@@ -1,0 +1,22 @@
+import { PathSyntaxError } from '../server/matcher/path-syntax-error.js'
+import { parsePathTemplate } from '../server/matcher/path-template.js'
+import { invalidEndpoint } from './invalid-endpoint.js'
+import type { HandlerSource } from './manifest.js'
+
+/**
+ * Names of the parameters in an endpoint's path.
+ *
+ * @throws InvalidEndpointError where the path can't be served.
+ */
+export function readPathNames(
+  source: HandlerSource,
+  handler: string,
+  path: string,
+): readonly string[] {
+  try {
+    return parsePathTemplate(path).names
+  } catch (error) {
+    if (!(error instanceof PathSyntaxError)) throw error
+    throw invalidEndpoint(source, handler, error.message)
+  }
+}
