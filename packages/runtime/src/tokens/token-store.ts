@@ -30,7 +30,10 @@ export type TokenChanges = Partial<
  * `describeTokenStore()`.
  */
 export interface TokenStore {
-  /** Adds a token. Rejects with `DuplicateTokenError` where the id is taken. */
+  /**
+   * Adds a token. Rejects with {@link DuplicateTokenError} where the id is taken and with
+   * {@link UnknownEnvironmentError} where it is to reach an environment that isn't there.
+   */
   insert(token: StoredToken): Promise<void>
 
   /** The token with this id, or `undefined`. */
@@ -39,13 +42,16 @@ export interface TokenStore {
   /** Every token, newest first. */
   list(): Promise<readonly StoredToken[]>
 
-  /** Changes a token. Resolves to whether there was one. */
+  /**
+   * Changes a token; a property that is given as `undefined` takes the limit away. Resolves to
+   * whether there was one. Rejects with {@link UnknownEnvironmentError} as `insert` does.
+   */
   update(id: string, changes: TokenChanges): Promise<boolean>
 
   /** Removes a token. Resolves to whether there was one. */
   delete(id: string): Promise<boolean>
 
-  /** Records that the tokens were used; unknown ids are skipped. */
+  /** Records that the tokens were used; unknown ids and earlier times are skipped. */
   touch(uses: ReadonlyMap<string, Date>): Promise<void>
 }
 
@@ -53,4 +59,18 @@ export interface TokenStore {
 export class DuplicateTokenError extends Error {
   readonly code = 'DUPLICATE_TOKEN'
   override readonly name = 'DuplicateTokenError'
+
+  constructor(id: string) {
+    super(`There already is a proxy token '${id}'; choose another id`)
+  }
+}
+
+/** A token was to reach an environment that isn't there. */
+export class UnknownEnvironmentError extends Error {
+  readonly code = 'UNKNOWN_ENVIRONMENT'
+  override readonly name = 'UnknownEnvironmentError'
+
+  constructor(environment: string) {
+    super(`There is no environment '${environment}'; create it first`)
+  }
 }
