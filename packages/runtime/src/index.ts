@@ -1,1 +1,20 @@
-export {}
+export type { Database, DatabaseOptions, Stores } from './database/database.js'
+export { DatabaseError } from './database/database-error.js'
+export type { DatabaseErrorCode } from './database/database-error.js'
+export { openDatabase } from './database/open-database.js'
+
+export { hasValidChecksum, mintToken } from './tokens/mint-token.js'
+export type { MintedToken } from './tokens/mint-token.js'
+export { digestSecret } from './tokens/secret-digest.js'
+export type { TokenColumns, TokenDetails, TokenFeed, TokenSink } from './tokens/token-feed.js'
+export { DuplicateTokenError, UnknownEnvironmentError } from './tokens/token-store.js'
+export type { StoredToken, TokenChanges, TokenStore } from './tokens/token-store.js'
+export { createTokenVerifier } from './tokens/token-verifier.js'
+export type { TokenVerifierOptions } from './tokens/token-verifier.js'
+
+export { DEFAULT_ENVIRONMENT, EnvironmentError } from './workspace/environment-store.js'
+export type {
+  EnvironmentErrorCode,
+  EnvironmentStore,
+  StoredEnvironment,
+} from './workspace/environment-store.js'
