@@ -9,14 +9,20 @@ export interface ControllerAction {
   readonly target: HandlerClass
   readonly handler: string
   readonly methods: readonly HttpMethod[]
-  /** Path template, prefix of the controller included, in the syntax of path-to-regexp 8. */
+  /**
+   * Path template as written, the controller's prefix and `@routePrefix` included. Nobody has
+   * checked its syntax yet.
+   */
   readonly path: string
   /** What the action takes, for `runtime routes`; routing-controllers itself binds it. */
   readonly parameters: readonly ParameterSpec[]
-  /** `@UseBefore` of controller and action, in routing-controllers' order. */
+  /** Global middleware, then `@UseBefore` of controller and action, in routing-controllers' order. */
   readonly middlewareBefore: readonly Middleware[]
-  /** `@UseAfter` of controller and action. */
-  readonly middlewareAfter: readonly Middleware[]
-  /** Runs the action with routing-controllers' own semantics; its answer is left on `exchange.ctx`. */
+  /**
+   * Runs the action with routing-controllers' own semantics, and after its success the middleware of
+   * `@UseAfter`. The answer is left on `exchange.ctx`.
+   *
+   * Rejects with whatever isn't meant for the client.
+   */
   run(exchange: Exchange): Promise<void>
 }

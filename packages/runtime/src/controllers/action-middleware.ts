@@ -1,0 +1,63 @@
+import { InvalidEndpointError } from '@portico/sdk'
+import type { Context, Middleware, Next } from 'koa'
+import {
+  type KoaMiddlewareInterface,
+  type MiddlewareMetadata,
+  type UseMetadata,
+  getFromContainer,
+} from 'routing-controllers'
+
+/** Answers an error that is meant for the client; throws any other. */
+export type FailureHandler = (error: unknown, ctx: Context) => void
+
+/** Turns the functions and classes of `@UseBefore` and `@UseAfter` into Koa middleware. */
+export function toMiddleware(
+  uses: readonly UseMetadata[],
+  handleFailure: FailureHandler,
+): readonly Middleware[] {
+  return uses.map(({ middleware }) =>
+    isMiddlewareClass(middleware)
+      ? ofClass(middleware, handleFailure)
+      : // @UseBefore and @UseAfter take nothing but classes and functions of this shape.
+        (middleware as Middleware),
+  )
+}
+
+/**
+ * Turns a `@Middleware()` class into Koa middleware. Its errors are the server's to answer.
+ *
+ * @throws InvalidEndpointError where it has no method `use`.
+ */
+export function toGlobalMiddleware(middleware: MiddlewareMetadata): Middleware {
+  const { instance, target } = middleware
+  if (!('use' in instance)) {
+    throw new InvalidEndpointError(
+      `${target.name} is a @Middleware() without a method "use": write use(ctx, next) {}`,
+    )
+  }
+  // Asked each time, as routing-controllers does: a container may give another instance.
+  return (ctx, next) => getFromContainer<KoaMiddlewareInterface>(target).use(ctx, next)
+}
+
+/** Runs middleware one after the other, each only where the one before it calls `next`. */
+export function runMiddleware(chain: readonly Middleware[], ctx: Context): Promise<unknown> {
+  const [first, ...rest] = chain
+  if (first === undefined) return Promise.resolve()
+  return Promise.resolve(first(ctx, () => runMiddleware(rest, ctx)))
+}
+
+type MiddlewareClass = new () => KoaMiddlewareInterface
+
+function isMiddlewareClass(middleware: Function): middleware is MiddlewareClass {
+  return typeof middleware.prototype?.use === 'function'
+}
+
+function ofClass(target: MiddlewareClass, handleFailure: FailureHandler): Middleware {
+  return async function useMiddleware(ctx: Context, next: Next) {
+    try {
+      return await getFromContainer(target).use(ctx, next)
+    } catch (error) {
+      return handleFailure(error, ctx)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import { type HandlerClass, InvalidEndpointError, lineageOf } from '@portico/sdk'
+import { type ActionMetadata, getMetadataArgsStorage } from 'routing-controllers'
+
+/**
+ * Refuses an inherited action whose parent says more than routing-controllers inherits: it takes over
+ * path and method, but neither `@Authorized`, nor middleware, nor parameters.
+ *
+ * @throws InvalidEndpointError with the decorator that would be lost.
+ */
+export function assertNothingLost(target: HandlerClass, metadata: ActionMetadata): void {
+  for (const ancestor of [...lineageOf(target)].slice(1)) {
+    const lost = lostFrom(ancestor, target, metadata)
+    if (lost === undefined) continue
+    throw new InvalidEndpointError(
+      `${target.name}.${metadata.method} loses ${lost} of ${ancestor.name}, because routing-controllers doesn't inherit it: write it on ${target.name} too`,
+    )
+  }
+}
+
+function lostFrom(
+  ancestor: HandlerClass,
+  target: HandlerClass,
+  metadata: ActionMetadata,
+): string | undefined {
+  const storage = getMetadataArgsStorage()
+  const { method, controllerMetadata: controller } = metadata
+  const declaredHere = storage
+    .filterActionsWithTarget(target)
+    .some((action) => action.method === method)
+
+  const authorized = storage
+    .filterResponseHandlersWithTarget(ancestor)
+    .some(
+      ({ type, method: on }) => type === 'authorized' && (!on || (on === method && !declaredHere)),
+    )
+  if (authorized && !metadata.isAuthorizedUsed) return '@Authorized()'
+
+  const classUses = storage.filterUsesWithTargetAndMethod(ancestor, undefined as never)
+  if (classUses.length > 0 && controller.uses.length === 0) return '@UseBefore() or @UseAfter()'
+  if (declaredHere) return undefined
+
+  const uses = storage.filterUsesWithTargetAndMethod(ancestor, method)
+  if (uses.length > 0 && metadata.uses.length === 0) return '@UseBefore() or @UseAfter()'
+  const params = storage.filterParamsWithTargetAndMethod(ancestor, method)
+  return params.length > metadata.params.length ? 'the parameter decorators' : undefined
+}

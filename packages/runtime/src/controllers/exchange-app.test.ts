@@ -1,0 +1,72 @@
+import Router from '@koa/router'
+import type { Principal } from '@portico/sdk'
+import Koa, { type Context, type Next } from 'koa'
+import getRawBody from 'raw-body'
+
+import type { Exchange } from '../server/exchange.js'
+import type { ControllerAction } from './controller-action.js'
+
+/** Facts of an exchange that a test decides. */
+export interface ExchangeFacts {
+  readonly principal?: Principal
+  readonly parsedBody?: unknown
+  /** Told when the body is read. */
+  readonly onBodyRead?: () => void
+}
+
+/** Serves actions on a Koa app, without the rest of the runtime: whatever they reject with is a 500. */
+export function exchangeApp(actions: readonly ControllerAction[], facts: ExchangeFacts = {}): Koa {
+  const app = new Koa()
+  app.use(answerRejections)
+  const router = new Router()
+  for (const action of actions) {
+    router.register(
+      action.path,
+      [...action.methods],
+      [...action.middlewareBefore, (ctx: Context) => action.run(toExchange(ctx, facts))],
+    )
+  }
+  app.use(router.routes())
+  return app
+}
+
+async function answerRejections(ctx: Context, next: Next): Promise<void> {
+  try {
+    await next()
+  } catch {
+    ctx.status = 500
+    ctx.body = { detail: 'Internal Server Error' }
+  }
+}
+
+function toExchange(ctx: Context, { principal, parsedBody, onBodyRead }: ExchangeFacts): Exchange {
+  return {
+    req: ctx.req,
+    res: ctx.res,
+    route: ROUTE,
+    method: ctx.method,
+    path: ctx.path,
+    params: ctx['params'],
+    search: ctx.querystring,
+    headers: { ...ctx.headers, values: () => [] },
+    address: '127.0.0.1',
+    requestId: 'r1',
+    principal,
+    environment: 'main',
+    parsedBody,
+    ctx,
+    async readBody(limit) {
+      onBodyRead?.()
+      return getRawBody(ctx.req, { limit })
+    },
+  }
+}
+
+const ROUTE: Exchange['route'] = {
+  name: 'test',
+  label: 'test',
+  methods: ['GET'],
+  path: '/',
+  hosts: [],
+  cors: undefined,
+}
