@@ -1,4 +1,6 @@
 import type { HandlerClass, ParameterRules } from '@portico/sdk'
+import type { ClassTransformOptions } from 'class-transformer'
+import type { ValidatorOptions } from 'class-validator'
 
 /** Type of a single value in a path, a query string or a header. */
 export type ScalarType = 'string' | 'number' | 'boolean' | 'bigint' | 'date'
@@ -18,6 +20,11 @@ export interface ScalarParameterSpec {
   readonly array: boolean
   readonly required: boolean
   readonly rules: ParameterRules
+  /**
+   * What the emitted types couldn't tell: whether it was written `q?: string` (taken as required), or
+   * what type it has (taken as text). `undefined` where nothing had to be assumed.
+   */
+  readonly assumed?: 'required' | 'text' | undefined
 }
 
 /** A whole JSON body or query string, validated by a class. */
@@ -32,6 +39,14 @@ export interface ModelParameterSpec {
   /** The body is an array of the model. */
   readonly array: boolean
   readonly required: boolean
+  /** Defaults to the libraries' own. */
+  readonly options?: ModelOptions
+}
+
+/** What a parameter decorator says to class-validator and class-transformer. */
+export interface ModelOptions {
+  readonly validation?: ValidatorOptions | undefined
+  readonly transformation?: ClassTransformOptions | undefined
 }
 
 /** One member of a JSON body. */
@@ -40,9 +55,26 @@ export interface BodyFieldParameterSpec {
   readonly index: number
   readonly in: 'body'
   readonly name: string
-  readonly type: ScalarType | HandlerClass
+  /** `undefined` passes the parsed value as it came (`{ validate: false }`). */
+  readonly type: ScalarType | HandlerClass | undefined
+  /** The member is an array of the type. Defaults to `false`. */
+  readonly array?: boolean
   readonly required: boolean
+  /** Defaults to the libraries' own. */
+  readonly options?: ModelOptions
 }
+
+/** What the runtime has at hand for a parameter. */
+export type InjectedValue =
+  | 'caller-token'
+  | 'koa-context'
+  | 'request'
+  | 'response'
+  | 'state'
+  | 'path-params'
+  | 'query-params'
+  | 'header-params'
+  | 'cookie-params'
 
 /** Something that the runtime has at hand; nothing is converted. */
 export interface InjectedParameterSpec {
@@ -50,14 +82,7 @@ export interface InjectedParameterSpec {
   readonly index: number
   readonly in: 'runtime'
   readonly name: string
-  readonly what:
-    | 'caller-token'
-    | 'koa-context'
-    | 'request'
-    | 'response'
-    | 'state'
-    | 'path-params'
-    | 'query-params'
-    | 'header-params'
-    | 'cookie-params'
+  readonly what: InjectedValue
+  /** Member of the value that is taken, for `@State('user')`; `undefined` takes the whole. */
+  readonly member?: string | undefined
 }

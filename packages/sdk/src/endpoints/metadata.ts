@@ -35,3 +35,8 @@ export function emittedParameterTypes(
 ): readonly unknown[] | undefined {
   return Reflect.getMetadata('design:paramtypes', target.prototype, handler)
 }
+
+/** The type that the compiler emitted for a decorated property; `undefined` where it emitted none. */
+export function emittedPropertyType(target: HandlerClass, property: string): unknown {
+  return Reflect.getMetadata('design:type', target.prototype, property)
+}

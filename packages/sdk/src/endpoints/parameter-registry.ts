@@ -38,6 +38,11 @@ export function recordParameter(
   PARAMETERS.write([...own, Object.freeze(record)], target, handler)
 }
 
+/** What was recorded for a method in this class alone. */
+export function ownParametersOf(target: HandlerClass, handler: string): readonly ParameterRecord[] {
+  return PARAMETERS.read(target, handler) ?? []
+}
+
 /** What was recorded for a method, in the class or its nearest ancestor that recorded anything. */
 export function parametersOf(target: HandlerClass, handler: string): readonly ParameterRecord[] {
   for (const ancestor of lineageOf(target)) {

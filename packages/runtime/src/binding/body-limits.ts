@@ -1,0 +1,42 @@
+import { ValidationError } from './validation-error.js'
+
+/** How complex a JSON body may be. */
+export interface BodyLimits {
+  /** Keys in one object. Defaults to 1,000. */
+  readonly maxKeys?: number | undefined
+  /** Elements in one array. Defaults to 10,000. */
+  readonly maxItems?: number | undefined
+  /** Objects and arrays inside each other. Defaults to 64. */
+  readonly maxDepth?: number | undefined
+}
+
+/**
+ * Checks a parsed body against the limits, without recursion: it runs before anything else may walk
+ * the body, and a body can be nested deeper than the stack.
+ *
+ * @throws ValidationError with the type `too_complex`.
+ */
+export function assertSimple(body: unknown, limits: BodyLimits): void {
+  const { maxKeys = 1_000, maxItems = 10_000, maxDepth = 64 } = limits
+  let level = [body]
+  for (let depth = 0; level.length > 0; depth += 1) {
+    const inner: unknown[] = []
+    for (const value of level) {
+      if (typeof value !== 'object' || value === null) continue
+      if (depth >= maxDepth) throw tooComplex(`nested at most ${maxDepth} levels deep`)
+      if (Array.isArray(value)) {
+        if (value.length > maxItems) throw tooComplex(`at most ${maxItems} elements in one array`)
+      } else if (Object.keys(value).length > maxKeys) {
+        throw tooComplex(`at most ${maxKeys} keys in one object`)
+      }
+      for (const member of Object.values(value)) inner.push(member)
+    }
+    level = inner
+  }
+}
+
+/** The body is more than the limits let in. It isn't sent back: writing it could fail as well. */
+export function tooComplex(limit: string): ValidationError {
+  const msg = `Input is too complex: it may have ${limit}`
+  return new ValidationError([{ type: 'too_complex', loc: ['body'], msg, input: null }])
+}

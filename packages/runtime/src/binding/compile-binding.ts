@@ -1,0 +1,90 @@
+import type { Exchange } from '../server/exchange.js'
+import { BindingState } from './binding-state.js'
+import { type BodyParameterSpec, compileBody } from './compile-body.js'
+import { compileInjected } from './compile-injected.js'
+import { compileQueryModel } from './compile-query-model.js'
+import { type BindStep, compileScalar } from './compile-scalar.js'
+import type { JsonBodyOptions } from './json-body.js'
+import type { ParameterSpec } from './parameter-spec.js'
+import { ValidationError } from './validation-error.js'
+
+/** Makes the arguments of a handler; a promise only where something has to be waited for. */
+export type Binder = (exchange: Exchange) => readonly unknown[] | Promise<readonly unknown[]>
+
+/** Options of {@link compileBinding}. */
+export type BindingOptions = JsonBodyOptions
+
+/** The order in which FastAPI looks, and tells what is wrong. */
+const ORDER: readonly ParameterSpec['in'][] = ['path', 'query', 'header', 'cookie', 'runtime']
+
+/**
+ * Compiles parameters into one function that binds and validates them. An argument that the request
+ * leaves out is `undefined`, so that the method's own default applies.
+ *
+ * The function throws a ValidationError with everything that is wrong, or rejects with it.
+ */
+export function compileBinding(
+  parameters: readonly ParameterSpec[],
+  options: BindingOptions,
+): Binder {
+  const count = parameters.length
+  const steps = compileSteps(parameters, options)
+
+  return function bind(exchange) {
+    const state = new BindingState(exchange, count)
+    for (const [position, step] of steps.entries()) {
+      const waiting = step(state)
+      if (waiting !== undefined) return bindRest(state, waiting, steps.slice(position + 1))
+    }
+    return finish(state)
+  }
+}
+
+function compileSteps(
+  parameters: readonly ParameterSpec[],
+  options: BindingOptions,
+): readonly BindStep[] {
+  const steps = ORDER.flatMap((from) =>
+    parameters.filter((spec) => spec.in === from).map(compileParameter),
+  )
+  const body = parameters.filter(isBody)
+  return body.length === 0 ? steps : [...steps, compileBody(body, options)]
+}
+
+function compileParameter(spec: ParameterSpec): BindStep {
+  switch (spec.kind) {
+    case 'scalar':
+      return compileScalar(spec)
+    case 'injected':
+      return compileInjected(spec)
+    case 'model': {
+      const { model } = spec
+      if (model === undefined) throw new TypeError(`${spec.name} has no model to read a query with`)
+      return compileQueryModel({ ...spec, model })
+    }
+    case 'body-field':
+      throw new TypeError(`${spec.name} comes from the body`)
+  }
+}
+
+function isBody(spec: ParameterSpec): spec is BodyParameterSpec {
+  return spec.in === 'body'
+}
+
+async function bindRest(
+  state: BindingState,
+  waiting: Promise<void>,
+  rest: readonly BindStep[],
+): Promise<readonly unknown[]> {
+  await waiting
+  for (const step of rest) {
+    const next = step(state)
+    if (next !== undefined) await next
+  }
+  return finish(state)
+}
+
+function finish({ args, details }: BindingState): readonly unknown[] {
+  if (details.length > 0) throw new ValidationError(details)
+  return args
+}

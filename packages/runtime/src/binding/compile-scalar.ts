@@ -1,0 +1,99 @@
+import type { BindingState } from './binding-state.js'
+import type { ScalarParameterSpec } from './parameter-spec.js'
+import { compileText } from './rule-checks.js'
+import type { TextConverter } from './text-conversion.js'
+import { MISSING, type Problem } from './validation-error.js'
+
+/** Binds one parameter; returns a promise only where something has to be waited for. */
+export type BindStep = (state: BindingState) => void | Promise<void>
+
+type ReadValues = (state: BindingState) => readonly string[]
+
+const NONE: readonly string[] = []
+
+/** Headers whose value is never sent back. Cookies are all taken for credentials. */
+const CREDENTIAL = /^(cookie|x-proxed-.*|modal-.*)$|auth|token|secret|passw|api-?key/i
+
+/** Compiles a parameter that is converted from text. */
+export function compileScalar(spec: ScalarParameterSpec): BindStep {
+  const read = compileRead(spec)
+  const convert = compileText(spec)
+  return spec.array ? compileList(spec, read, convert) : compileSingle(spec, read, convert)
+}
+
+function compileSingle(
+  spec: ScalarParameterSpec,
+  read: ReadValues,
+  convert: TextConverter,
+): BindStep {
+  const { index, name, required, rules } = spec
+  const loc = [spec.in, name]
+  const missing = missingProblem(spec)
+  const isSecret = isCredential(spec)
+  // Starlette's headers give the first of a name, its query the last.
+  const pick = spec.in === 'header' ? 0 : -1
+
+  return function bindSingle(state) {
+    const text = read(state).at(pick)
+    if (text === undefined) {
+      if (required) state.refuse(missing, loc, null)
+      else state.args[index] = rules.default
+      return
+    }
+    const conversion = convert(text)
+    if (conversion.ok) state.args[index] = conversion.value
+    else state.refuse(conversion.problem, loc, isSecret ? null : text)
+  }
+}
+
+function compileList(
+  spec: ScalarParameterSpec,
+  read: ReadValues,
+  convert: TextConverter,
+): BindStep {
+  const { index, name, required, rules } = spec
+  const loc = [spec.in, name]
+  return function bindList(state) {
+    const texts = read(state)
+    if (texts.length === 0) {
+      if (required) state.refuse(MISSING, loc, null)
+      else state.args[index] = rules.default
+      return
+    }
+    state.args[index] = texts.map((text, position) => {
+      const conversion = convert(text)
+      if (conversion.ok) return conversion.value
+      state.refuse(conversion.problem, [...loc, position], text)
+      return undefined
+    })
+  }
+}
+
+function compileRead(spec: ScalarParameterSpec): ReadValues {
+  const { name } = spec
+  switch (spec.in) {
+    case 'path':
+      return ({ exchange }) => {
+        const value = Object.hasOwn(exchange.params, name) ? exchange.params[name] : undefined
+        return value === undefined ? NONE : [value]
+      }
+    case 'query':
+      return ({ query }) => query.get(name) ?? NONE
+    case 'cookie':
+      return ({ cookies }) => cookies.get(name) ?? NONE
+    case 'header': {
+      const lower = name.toLowerCase()
+      return ({ exchange }) => exchange.headers.values(lower)
+    }
+  }
+}
+
+function missingProblem({ assumed, name }: ScalarParameterSpec): Problem {
+  if (assumed !== 'required') return MISSING
+  const hint = `written "${name}?: string"? TypeScript doesn't emit the "?": give it a default`
+  return { ...MISSING, msg: `${MISSING.msg} (${hint})` }
+}
+
+function isCredential(spec: ScalarParameterSpec): boolean {
+  return spec.in === 'cookie' || (spec.in === 'header' && CREDENTIAL.test(spec.name))
+}

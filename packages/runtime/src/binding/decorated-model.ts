@@ -1,0 +1,108 @@
+import type { HandlerClass } from '@portico/sdk'
+import type { getMetadataArgsStorage } from 'routing-controllers'
+
+import { type EmittedType, toEmittedType } from './emitted-type.js'
+import { assertModel, assertQueryModel } from './model-shape.js'
+import { type ParameterSite, parameterError } from './parameter-site.js'
+import type {
+  BodyFieldParameterSpec,
+  ModelOptions,
+  ModelParameterSpec,
+  ScalarType,
+} from './parameter-spec.js'
+
+type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
+
+/** Reads `@Body()`: a class, an array of it (`type`), or with `{ validate: false }` anything. */
+export function readBodyModel(site: ParameterSite, record: ParamMetadata): ModelParameterSpec {
+  if (record.extraOptions !== undefined) {
+    throw parameterError(
+      site,
+      '@Body({ options }) is not supported. Use maxBodyBytes of @fastapiEndpoint()',
+    )
+  }
+  const { type, array } = valueType(site, record)
+  if (typeof type === 'string') {
+    throw parameterError(
+      site,
+      `a whole body can't be a ${type}. Use a class, or @BodyParam('name') for one member of it`,
+    )
+  }
+  return model(site, record, { in: 'body', model: type, array })
+}
+
+/** Reads `@BodyParam('name')`: a scalar, a class, an array of either, or unchecked anything. */
+export function readBodyField(site: ParameterSite, record: ParamMetadata): BodyFieldParameterSpec {
+  if (record.parse === true) throw parameterError(site, 'parse is not supported. Remove it')
+  const { index } = site
+  return {
+    kind: 'body-field',
+    index,
+    in: 'body',
+    name: record.name ?? '',
+    ...valueType(site, record),
+    required: isRequired(site, record),
+    options: modelOptions(record),
+  }
+}
+
+/** Reads `@QueryParams()` with a class. */
+export function readQueryModel(site: ParameterSite, record: ParamMetadata): ModelParameterSpec {
+  const { type, array } = valueType(site, record)
+  if (record.parse === true || array || type === undefined || typeof type === 'string') {
+    throw parameterError(
+      site,
+      '@QueryParams() takes one class whose properties are validated, or the type Record<string, string>',
+    )
+  }
+  assertQueryModel(site, type)
+  return model(site, record, { in: 'query', model: type, array: false })
+}
+
+function model(
+  site: ParameterSite,
+  record: ParamMetadata,
+  what: Pick<ModelParameterSpec, 'in' | 'model' | 'array'>,
+): ModelParameterSpec {
+  const { index } = site
+  const name = site.source?.name ?? 'body'
+  const required = isRequired(site, record)
+  return { kind: 'model', index, name, required, ...what, options: modelOptions(record) }
+}
+
+interface ValueType {
+  readonly type: ScalarType | HandlerClass | undefined
+  readonly array: boolean
+}
+
+function valueType(site: ParameterSite, record: ParamMetadata): ValueType {
+  const array = site.emitted.kind === 'array'
+  if (record.validate === false) return { type: undefined, array: false }
+
+  const given: unknown = record.explicitType
+  const told: EmittedType = given === undefined ? site.emitted : toEmittedType(given)
+  if (told.kind === 'scalar') return { type: told.type, array }
+  if (told.kind === 'class') {
+    assertModel(site, told.model)
+    return { type: told.model, array }
+  }
+  throw parameterError(site, problemOf(told))
+}
+
+function problemOf(told: EmittedType): string {
+  const unchecked = '{ validate: false } to take it unchecked'
+  return told.kind === 'array'
+    ? `what its array holds can't be seen in what TypeScript emits. Add { type: Item } with the class of one element, or ${unchecked}`
+    : `its type can't be seen in what TypeScript emits, so it can't be validated. Use a class with class-validator decorators, or ${unchecked}`
+}
+
+function isRequired(site: ParameterSite, record: ParamMetadata): boolean {
+  return record.required !== false && site.source?.default === undefined
+}
+
+function modelOptions({ validate, classTransform }: ParamMetadata): ModelOptions {
+  return {
+    validation: typeof validate === 'object' ? validate : undefined,
+    transformation: classTransform,
+  }
+}

@@ -1,0 +1,51 @@
+import type { ParameterSpec } from './parameter-spec.js'
+
+/** A parameter, for people. */
+export interface ParameterDescription {
+  readonly name: string
+  readonly in: ParameterSpec['in']
+  /** Such as `number`, `string[]` or a class's name. */
+  readonly type: string
+  readonly required: boolean
+  /** What had to be assumed, and how to say it. */
+  readonly note?: string
+}
+
+/** Describes a parameter for `runtime routes`. */
+export function describeParameter(spec: ParameterSpec): ParameterDescription {
+  const required = spec.kind !== 'injected' && spec.required
+  const described = { name: spec.name, in: spec.in, type: typeOf(spec), required }
+  const note = noteOf(spec)
+  return note === undefined ? described : { ...described, note }
+}
+
+function typeOf(spec: ParameterSpec): string {
+  switch (spec.kind) {
+    case 'scalar':
+      return listOf(spec.type, spec.array)
+    case 'model':
+      return listOf(spec.model?.name ?? 'any', spec.array)
+    case 'body-field': {
+      const type = typeof spec.type === 'string' ? spec.type : spec.type?.name
+      return listOf(type ?? 'any', spec.array === true)
+    }
+    case 'injected':
+      return spec.what
+  }
+}
+
+function listOf(type: string, array: boolean): string {
+  return array ? `${type}[]` : type
+}
+
+function noteOf(spec: ParameterSpec): string | undefined {
+  if (spec.kind !== 'scalar') return undefined
+  const { assumed, name } = spec
+  if (assumed === 'required') {
+    return `required: if it is written "${name}?: string", TypeScript doesn't emit the "?". Give it a default`
+  }
+  if (assumed === 'text') {
+    return "taken as text: its type can't be seen. Add { type: … } or a default"
+  }
+  return undefined
+}

@@ -1,0 +1,72 @@
+import { parse as parseContentType } from 'content-type'
+import { HttpError } from 'routing-controllers'
+
+import type { Exchange } from '../server/exchange.js'
+import { assertSimple, type BodyLimits, tooComplex } from './body-limits.js'
+import { locateJsonError } from './json-error.js'
+import { ValidationError } from './validation-error.js'
+
+/** Limits of a JSON body. */
+export interface JsonBodyOptions extends BodyLimits {
+  readonly maxBodyBytes: number
+}
+
+const JSON_TYPE = /^application\/(json|[^/]*\+json)$/
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
+/**
+ * Reads a request's JSON. `undefined` where it has no body.
+ *
+ * @throws HttpError 415 where it says that it is something else, or doesn't say.
+ * @throws ValidationError where it isn't JSON, or too complex.
+ */
+export async function readJsonBody(exchange: Exchange, options: JsonBodyOptions): Promise<unknown> {
+  const { parsedBody } = exchange
+  if (parsedBody !== undefined) {
+    assertSimple(parsedBody, options)
+    return parsedBody
+  }
+  const bytes = await exchange.readBody(options.maxBodyBytes)
+  if (bytes.length === 0) return undefined
+  assertJsonType(exchange.headers.values('content-type'))
+  const body = parseJson(bytes)
+  assertSimple(body, options)
+  return body
+}
+
+/**
+ * A body without a type is refused too, as FastAPI does: pages of other origins can send one without
+ * asking.
+ */
+function assertJsonType([header]: readonly string[]): void {
+  const { type } = parseContentType(header ?? '', { parameters: false })
+  if (JSON_TYPE.test(type)) return
+  throw new HttpError(415, 'Send the body as JSON, with "Content-Type: application/json"')
+}
+
+function parseJson(bytes: Buffer): unknown {
+  const text = decode(bytes)
+  try {
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    if (error instanceof RangeError) throw tooComplex('fewer levels')
+    const { position, reason } = locateJsonError(text)
+    throw invalidJson(position, reason)
+  }
+}
+
+function decode(bytes: Buffer): string {
+  try {
+    return UTF8.decode(bytes)
+  } catch {
+    throw invalidJson(0, 'The body is not UTF-8')
+  }
+}
+
+function invalidJson(position: number, reason: string): ValidationError {
+  const loc = ['body', position]
+  const ctx = { error: reason }
+  return new ValidationError([
+    { type: 'json_invalid', loc, msg: 'JSON decode error', input: {}, ctx },
+  ])
+}

@@ -1,0 +1,56 @@
+import { isClass } from '@portico/sdk'
+import type { ValidationError as ModelError } from 'class-validator'
+
+import { shapeOf } from './model-shape.js'
+import { isObject } from './prune.js'
+import { type Location, MISSING, toDetail, type ValidationDetail } from './validation-error.js'
+
+/** Turns class-validator's errors into details, with names and values as the client sent them. */
+export function modelDetails(
+  errors: readonly ModelError[],
+  sent: unknown,
+  loc: Location,
+): readonly ValidationDetail[] {
+  return errors.flatMap((error) => {
+    const key = keyOf(error)
+    const at = key === undefined ? loc : [...loc, key]
+    const value = key === undefined ? sent : memberOf(sent, key)
+    return [
+      ...constraintDetails(error, key, sent, at),
+      ...modelDetails(error.children ?? [], value, at),
+    ]
+  })
+}
+
+function constraintDetails(
+  { constraints = {} }: ModelError,
+  key: string | number | undefined,
+  parent: unknown,
+  loc: Location,
+): readonly ValidationDetail[] {
+  const failed = Object.entries(constraints)
+  if (failed.length === 0) return []
+  if (key !== undefined && isObject(parent) && !Object.hasOwn(parent, key)) {
+    return [toDetail(MISSING, loc, parent)]
+  }
+  const input = key === undefined ? parent : memberOf(parent, key)
+  return failed.map(([name, msg]) => toDetail({ type: toSnakeCase(name), msg }, loc, input))
+}
+
+/** An index in an array; else the name on the wire. `undefined` where the whole object is meant. */
+function keyOf({ target, property }: ModelError): string | number | undefined {
+  // class-validator leaves it out where it doesn't know the class, whatever its types say.
+  const name: string | undefined = property
+  if (name === undefined) return undefined
+  if (Array.isArray(target)) return Number(name)
+  const model: unknown = target?.constructor
+  return isClass(model) ? (shapeOf(model).byProperty.get(name)?.wireName ?? name) : name
+}
+
+function memberOf(value: unknown, key: string | number): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined
+}
+
+function toSnakeCase(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+}

@@ -1,0 +1,59 @@
+import { emittedParameterTypes, type HandlerClass, InvalidEndpointError } from '@portico/sdk'
+
+import { readDecoratedParameter } from './decorated-parameter.js'
+import { declaredParameters } from './declared-parameters.js'
+import { toEmittedType } from './emitted-type.js'
+import { readInferredParameter } from './inferred-parameter.js'
+import { readMethodSource } from './method-source.js'
+import type { EndpointShape, ParameterSite } from './parameter-site.js'
+import type { ParameterSpec } from './parameter-spec.js'
+
+/**
+ * Decides what each parameter of a handler method means, from its decorators, its name and the type
+ * that the compiler emitted.
+ *
+ * @throws InvalidEndpointError where one can't be bound, with class, method, parameter and what to
+ * write instead.
+ */
+export function readParameters(
+  target: HandlerClass,
+  handler: string,
+  endpoint: EndpointShape,
+): readonly ParameterSpec[] {
+  const where = `${target.name}.${handler}`
+  const source = readMethodSource(target, handler)
+  const types = emittedParameterTypes(target, handler)
+  const declared = declaredParameters(target, handler)
+
+  const count = Math.max(source?.length ?? 0, types?.length ?? 0, ...[...declared.keys()].map(next))
+  const specs = Array.from({ length: count }, (_, index) => {
+    const site: ParameterSite = {
+      where,
+      index,
+      source: source?.[index],
+      emitted: toEmittedType(types?.[index]),
+      erased: types === undefined,
+      endpoint,
+    }
+    const decorated = declared.get(index)
+    return decorated === undefined
+      ? readInferredParameter(site)
+      : readDecoratedParameter(site, decorated)
+  })
+  assertOneBody(where, specs)
+  return Object.freeze(specs)
+}
+
+function next(index: number): number {
+  return index + 1
+}
+
+function assertOneBody(where: string, specs: readonly ParameterSpec[]): void {
+  const models = specs.filter((spec) => spec.kind === 'model' && spec.in === 'body')
+  const fields = specs.filter(({ kind }) => kind === 'body-field')
+  if (models.length === 0 || models.length + fields.length === 1) return
+  const names = [...models, ...fields].map(({ name }) => `"${name}"`).join(' and ')
+  throw new InvalidEndpointError(
+    `${where} takes its body more than once, as ${names}: write one class that has both, or @BodyParam('name') on each`,
+  )
+}
