@@ -1,13 +1,15 @@
 import { Readable } from 'node:stream'
 
 import { BadRequestError, HttpError } from '@portico/sdk'
-import coBody from 'co-body'
+import { type ParsedBody, form, json, text } from 'co-body'
 import type { ActionMetadata } from 'routing-controllers'
 
 import type { Exchange } from '../server/exchange.js'
 
+const PARSERS = { json, form, text } as const
+
 /** How a body is parsed. */
-type BodyFormat = 'json' | 'form' | 'text'
+type BodyFormat = keyof typeof PARSERS
 
 /** The media types of koa-bodyparser, which routing-controllers' Koa driver installs. */
 const FORMATS: ReadonlyMap<string, BodyFormat> = new Map<string, BodyFormat>([
@@ -61,11 +63,11 @@ async function parse(
   format: BodyFormat,
   encoding: string,
   limit: number,
-): Promise<coBody.ParsedBody> {
+): Promise<ParsedBody> {
   const headers = encoding === '' ? {} : { 'content-encoding': encoding }
   const stream = Object.assign(Readable.from([bytes]), { headers })
   try {
-    return await coBody[format](stream, { limit, returnRawBody: true })
+    return await PARSERS[format](stream, { limit, returnRawBody: true })
   } catch (error) {
     throw toBodyError(error, limit)
   }

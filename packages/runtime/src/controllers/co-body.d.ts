@@ -3,24 +3,23 @@ declare module 'co-body' {
   import type { IncomingHttpHeaders } from 'node:http'
   import type { Readable } from 'node:stream'
 
-  namespace coBody {
-    interface ParsedBody {
-      readonly parsed: unknown
-      readonly raw: string
-    }
+  export interface ParsedBody {
+    readonly parsed: unknown
+    readonly raw: string
+  }
 
-    interface ParseOptions {
-      /** In bytes, after decompression. */
-      readonly limit: number
-      readonly returnRawBody: true
-    }
+  interface ParseOptions {
+    /** In bytes, after decompression. */
+    readonly limit: number
+    readonly returnRawBody: true
   }
 
   type Parse = (
     request: Readable & { readonly headers: IncomingHttpHeaders },
-    options: coBody.ParseOptions,
-  ) => Promise<coBody.ParsedBody>
+    options: ParseOptions,
+  ) => Promise<ParsedBody>
 
-  const coBody: { readonly json: Parse; readonly form: Parse; readonly text: Parse }
-  export default coBody
+  export const json: Parse
+  export const form: Parse
+  export const text: Parse
 }

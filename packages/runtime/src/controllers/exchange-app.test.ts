@@ -1,6 +1,6 @@
-import Router from '@koa/router'
+import { Router } from '@koa/router'
 import type { Principal } from '@portico/sdk'
-import Koa, { type Context, type Next } from 'koa'
+import Koa, { type Context } from 'koa'
 import getRawBody from 'raw-body'
 
 import type { Exchange } from '../server/exchange.js'
@@ -17,26 +17,24 @@ export interface ExchangeFacts {
 /** Serves actions on a Koa app, without the rest of the runtime: whatever they reject with is a 500. */
 export function exchangeApp(actions: readonly ControllerAction[], facts: ExchangeFacts = {}): Koa {
   const app = new Koa()
-  app.use(answerRejections)
   const router = new Router()
   for (const action of actions) {
     router.register(
       action.path,
       [...action.methods],
-      [...action.middlewareBefore, (ctx: Context) => action.run(toExchange(ctx, facts))],
+      [
+        ...action.middlewareBefore,
+        (ctx: Context) => action.run(toExchange(ctx, facts)).catch(() => rejected(ctx)),
+      ],
     )
   }
   app.use(router.routes())
   return app
 }
 
-async function answerRejections(ctx: Context, next: Next): Promise<void> {
-  try {
-    await next()
-  } catch {
-    ctx.status = 500
-    ctx.body = { detail: 'Internal Server Error' }
-  }
+function rejected(ctx: Context): void {
+  ctx.status = 500
+  ctx.body = { detail: 'Internal Server Error' }
 }
 
 function toExchange(ctx: Context, { principal, parsedBody, onBodyRead }: ExchangeFacts): Exchange {
