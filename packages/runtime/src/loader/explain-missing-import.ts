@@ -13,10 +13,7 @@ export function explainMissingImport(error: unknown, app: LoadingApp): AppLoadEr
   const { message } = error
   const code = 'code' in error ? error.code : undefined
   if (code === 'ERR_UNKNOWN_FILE_EXTENSION' && app.language === 'javascript') {
-    return fail(
-      `${displayPath(app.file)} imports TypeScript, and is JavaScript itself: rename it to end with .ts`,
-      error,
-    )
+    return typeScriptInJavaScript(app, error)
   }
   if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return undefined
   const [, missing, importer] =
@@ -26,6 +23,14 @@ export function explainMissingImport(error: unknown, app: LoadingApp): AppLoadEr
     []
   if (missing === undefined) return undefined
   return fail(explain(missing, displayPath(importer ?? app.file)), error)
+}
+
+/** A JavaScript app imports TypeScript, which is compiled only for an app that is TypeScript too. */
+export function typeScriptInJavaScript({ file }: LoadingApp, cause: Error): AppLoadError {
+  return fail(
+    `${displayPath(file)} imports TypeScript, and is JavaScript itself: rename it to end with .ts`,
+    cause,
+  )
 }
 
 function explain(missing: string, importer: string): string {
