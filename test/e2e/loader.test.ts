@@ -286,5 +286,5 @@ describe('an app that cannot be loaded', () => {
 })
 
 function isJavaScript(file: string): boolean {
-  return /js$/.test(file)
+  return file.endsWith('js')
 }

@@ -1,4 +1,5 @@
-import { emittedParameterTypes, ownEndpointsOf } from '@portico/sdk'
+import { type HandlerClass, emittedParameterTypes, ownEndpointsOf } from '@portico/sdk'
+import { getMetadataArgsStorage } from 'routing-controllers'
 
 import { AppLoadError } from './app-load-error.js'
 import { displayPath } from './display-path.js'
@@ -13,14 +14,18 @@ import type { HandlerSource } from './manifest.js'
  */
 export function assertDecoratorMetadata(sources: readonly HandlerSource[], file: string): void {
   const methods = sources.flatMap(({ target }) =>
-    ownEndpointsOf(target)
-      // Nothing is emitted for a method that has no decorator itself.
-      .filter(({ form }) => form === 'method')
-      .map(({ handler }) => emittedParameterTypes(target, handler)),
+    decoratedMethodsOf(target).map((method) => emittedParameterTypes(target, method)),
   )
   if (methods.length === 0 || methods.some((types) => types !== undefined)) return
   throw new AppLoadError(
     'no_decorator_metadata',
     `${displayPath(file)} was compiled without the types of its parameters: ${decoratorSettings(file)}`,
   )
+}
+
+/** Nothing is emitted for a method that has no decorator itself, such as `handle` of the class form. */
+function decoratedMethodsOf(target: HandlerClass): readonly string[] {
+  const endpoints = ownEndpointsOf(target).filter(({ form }) => form === 'method')
+  const actions = getMetadataArgsStorage().actions.filter((action) => action.target === target)
+  return [...endpoints.map(({ handler }) => handler), ...actions.map(({ method }) => method)]
 }

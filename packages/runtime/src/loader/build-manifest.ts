@@ -1,8 +1,11 @@
 import { InvalidEndpointError } from '@portico/sdk'
 
 import { findAppName } from './app-name.js'
+import type { AppNaming } from './app-naming.js'
+import { controllerEndpointsOf } from './controller-endpoints.js'
 import { toHostName } from './custom-domain.js'
-import { type AppNaming, declaredEndpointsOf } from './declared-endpoints.js'
+import { declaredEndpointsOf } from './declared-endpoints.js'
+import { inFile } from './invalid-endpoint.js'
 import { assertNoConflicts } from './manifest-conflicts.js'
 import type { ManifestOptions } from './manifest-options.js'
 import type { HandlerSource, Manifest, ManifestEndpoint } from './manifest.js'
@@ -17,11 +20,19 @@ export function buildManifest(
   sources: readonly HandlerSource[],
   options: ManifestOptions = {},
 ): Manifest {
-  const handlers = onceEach(sources)
-  const naming = toNaming(handlers, options)
-  const endpoints = handlers.flatMap((source) => endpointsIn(source, naming))
+  const all = onceEach(sources)
+  const naming = toNaming(all, options)
+  const actions = controllerEndpointsOf(all, naming, options.controllers ?? {})
+  const endpoints = all.flatMap((source) => {
+    const own = actions.filter(({ target }) => target === source.target)
+    assertProtectionGuards(
+      source,
+      own.map(({ handler }) => handler),
+    )
+    return [...declaredEndpointsOf(source, naming), ...own]
+  })
   assertNoConflicts(endpoints)
-  return Object.freeze({ app: naming.app, handlers, endpoints })
+  return Object.freeze({ app: naming.app, handlers: servingAmong(all, endpoints), endpoints })
 }
 
 /** The endpoints that are open without anybody having said that this is meant. */
@@ -31,9 +42,23 @@ export function unstatedEndpoints({ endpoints }: Manifest): readonly ManifestEnd
   )
 }
 
-function endpointsIn(source: HandlerSource, naming: AppNaming): readonly ManifestEndpoint[] {
-  assertProtectionGuards(source, [])
-  return declaredEndpointsOf(source, naming).map((endpoint) => Object.freeze(endpoint))
+/**
+ * The classes that serve something. One that serves nothing may stand there as the parent of
+ * another.
+ */
+function servingAmong(
+  sources: readonly HandlerSource[],
+  endpoints: readonly ManifestEndpoint[],
+): readonly HandlerSource[] {
+  const serving = new Set(endpoints.map(({ target }) => target))
+  for (const { target, file } of sources) {
+    if (serving.has(target) || [...serving].some((other) => other.prototype instanceof target))
+      continue
+    throw new InvalidEndpointError(
+      inFile(file, `${target.name} has no endpoint: put @fastapiEndpoint() on a method`),
+    )
+  }
+  return sources.filter(({ target }) => serving.has(target))
 }
 
 function toNaming(sources: readonly HandlerSource[], options: ManifestOptions): AppNaming {

@@ -1,17 +1,13 @@
-import { type EndpointSpec, endpointsOf, isLabel, routePrefixOf } from '@portico/sdk'
+import { type EndpointSpec, endpointsOf, routePrefixOf } from '@portico/sdk'
 
+import type { AppNaming } from './app-naming.js'
 import { toHostName, withoutScheme } from './custom-domain.js'
-import { type HostNaming, toDefaultLabel, toDefaultPath, toLabelHost } from './endpoint-address.js'
+import { defaultLabelOf } from './default-label.js'
+import { toDefaultPath, toLabelHost } from './endpoint-address.js'
 import { invalidEndpoint } from './invalid-endpoint.js'
 import type { DeclaredEndpoint, HandlerSource } from './manifest.js'
 import { readPathNames } from './path-names.js'
 import { resolveProtection } from './resolve-protection.js'
-
-/** What the addresses of an app's endpoints are made from. */
-export interface AppNaming extends HostNaming {
-  /** Name of the app. */
-  readonly app: string
-}
 
 /**
  * The endpoints of a class that our web decorators declared, with every default resolved.
@@ -58,12 +54,10 @@ function toPath({ target }: HandlerSource, { path, form, handler }: EndpointSpec
 function toLabel(source: HandlerSource, spec: EndpointSpec, app: string): string {
   if (spec.label !== undefined) return spec.label
   const names = [app, source.target.name]
-  const label = toDefaultLabel(spec.form === 'class' ? names : [...names, spec.handler])
-  if (isLabel(label)) return label
-  throw invalidEndpoint(
+  return defaultLabelOf(
     source,
     spec.handler,
-    `no label can be made from its names: write one, such as label: 'hello'`,
+    spec.form === 'class' ? names : [...names, spec.handler],
   )
 }
 

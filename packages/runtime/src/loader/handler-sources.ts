@@ -1,4 +1,4 @@
-import { endpointsOf, isClass } from '@portico/sdk'
+import { type HandlerClass, endpointsOf, isClass } from '@portico/sdk'
 import { getMetadataArgsStorage } from 'routing-controllers'
 
 import type { HandlerSource } from './manifest.js'
@@ -15,12 +15,13 @@ export function handlerSourcesOf(
   return [...classes].filter(isHandler).map((target) => ({ target, file }))
 }
 
-/** Whether a class has an endpoint of ours, or is a plain routing-controllers controller. */
-export function isHandler(target: unknown): boolean {
-  if (!isClass(target)) return false
-  const { controllers } = getMetadataArgsStorage()
+/** Whether a class has an endpoint of ours, or an action of routing-controllers. */
+function isHandler(target: HandlerClass): boolean {
+  const { controllers, actions } = getMetadataArgsStorage()
   return (
-    endpointsOf(target).length > 0 || controllers.some((controller) => controller.target === target)
+    endpointsOf(target).length > 0 ||
+    controllers.some((controller) => controller.target === target) ||
+    actions.some((action) => action.target === target)
   )
 }
 

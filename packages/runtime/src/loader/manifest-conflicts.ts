@@ -14,7 +14,7 @@ export function assertNoConflicts(endpoints: readonly ManifestEndpoint[]): void 
   if (conflict !== undefined) {
     const { left, right, reason } = conflict
     throw new InvalidEndpointError(
-      `${describe(left)} and ${describe(right)} ${reason}: change one of them`,
+      `${describe(left)} and ${describe(right)} ${reason}: ${remedy(left, right)}`,
     )
   }
   assertLabelsDiffer(endpoints)
@@ -31,6 +31,13 @@ function assertLabelsDiffer(endpoints: readonly ManifestEndpoint[]): void {
     }
     seen.set(endpoint.label, endpoint)
   }
+}
+
+/** A parent that is served beside its child takes the paths that the child inherits. */
+function remedy(left: ManifestEndpoint, right: ManifestEndpoint): string {
+  if (right.target.prototype instanceof left.target) return `don't export ${left.target.name}`
+  if (left.target.prototype instanceof right.target) return `don't export ${right.target.name}`
+  return 'change one of them'
 }
 
 /** Such as `app.ts: Greeter.hello (/hello/:name)`. */

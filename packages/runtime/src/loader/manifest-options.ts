@@ -1,3 +1,5 @@
+import type { ControllersOptions } from '../controllers/controllers-options.js'
+
 /** Options of {@link buildManifest}. */
 export interface ManifestOptions {
   /** Name of the app. Defaults to `package.json`'s, without its scope, else to the file's. */
@@ -8,4 +10,6 @@ export interface ManifestOptions {
   readonly workspace?: string
   /** Web suffix of the environment. Defaults to none, as `main` has it. */
   readonly webSuffix?: string
+  /** How plain routing-controllers controllers run. Defaults to routing-controllers' own defaults. */
+  readonly controllers?: ControllersOptions
 }
