@@ -34,7 +34,7 @@ export function compileAction(
     handler: metadata.method,
     methods: methodsOf(metadata),
     path,
-    parameters: describeParameters(metadata),
+    parameters: describeParameters(target, metadata),
     middlewareBefore,
     async run(exchange) {
       const action = toAction(exchange, middlewareAfter)

@@ -1,4 +1,4 @@
-import { type HandlerClass, emittedParameterTypes, isClass } from '@portico/sdk'
+import { type HandlerClass, emittedParameterTypes, isClass, parametersOf } from '@portico/sdk'
 import type { ActionMetadata, ParamMetadata } from 'routing-controllers'
 
 import type { InjectedParameterSpec, ParameterSpec, ScalarType } from '../binding/parameter-spec.js'
@@ -22,9 +22,20 @@ const INJECTED: ReadonlyMap<string, InjectedParameterSpec['what']> = new Map([
   ['state', 'state'],
 ])
 
+const CALLER = { kind: 'injected', in: 'runtime', name: 'caller', what: 'caller-token' } as const
+
 /** What an action takes, for people. What a decorator of the user's own injects isn't shown. */
-export function describeParameters(metadata: ActionMetadata): readonly ParameterSpec[] {
-  return metadata.params.flatMap((param) => describe(param, metadata) ?? [])
+export function describeParameters(
+  target: HandlerClass,
+  metadata: ActionMetadata,
+): readonly ParameterSpec[] {
+  const callers = parametersOf(target, metadata.method).filter(
+    ({ kind }) => kind === 'caller-token',
+  )
+  return [
+    ...metadata.params.flatMap((param) => describe(param, metadata) ?? []),
+    ...callers.map(({ index }) => ({ ...CALLER, index })),
+  ].toSorted((left, right) => left.index - right.index)
 }
 
 function describe(param: ParamMetadata, metadata: ActionMetadata): ParameterSpec | undefined {

@@ -1,0 +1,182 @@
+import {
+  type HandlerClass,
+  InvalidEndpointError,
+  Param as PorticoParam,
+  QueryParam as PorticoQueryParam,
+  enter,
+  fastapiEndpoint,
+} from '@portico/sdk'
+import { expect } from 'chai'
+import {
+  Authorized,
+  CurrentUser,
+  Get,
+  JsonController,
+  Method,
+  Param,
+  Post,
+  Render,
+  Session,
+  SessionParam,
+  UploadedFile,
+  UploadedFiles,
+  UseBefore,
+} from 'routing-controllers'
+
+import { readControllers } from './read-controllers.js'
+
+describe('readControllers refuses at load', () => {
+  it('what would leave an action open', () => {
+    @JsonController()
+    class OnMethod {
+      @Authorized() @Get('/a') guarded() {}
+    }
+    @Authorized(['admin'])
+    @JsonController()
+    class OnClass {
+      @Get('/b') guarded() {}
+    }
+    @JsonController()
+    class User {
+      @Get('/c') me(@CurrentUser() _user: unknown) {}
+    }
+    expect(refusal(OnMethod)).to.match(/^OnMethod\.guarded has @Authorized\(\)/)
+    expect(refusal(OnClass)).to.match(/^OnClass\.guarded has @Authorized\(\)/)
+    expect(refusal(User)).to.match(/^User\.me has @CurrentUser\(\)/)
+  })
+
+  it('protection that routing-controllers does not inherit', () => {
+    class Base {
+      @Authorized() @Get('/a') guarded() {}
+    }
+    @Authorized()
+    class GuardedBase {
+      @Get('/b') inherited() {}
+    }
+    class UsingBase {
+      @UseBefore(() => {}) @Get('/c') used() {}
+    }
+    class TakingBase {
+      @Get('/d/:id') one(@Param('id') _id: string) {}
+    }
+    @JsonController()
+    class A extends Base {}
+    @JsonController()
+    class B extends GuardedBase {
+      @Get('/own') own() {}
+    }
+    @JsonController()
+    class C extends UsingBase {}
+    @JsonController()
+    class D extends TakingBase {}
+    const options = { authorizationChecker: () => true }
+    expect(refusal(A, options)).to.match(/^A\.guarded loses @Authorized\(\) of Base/)
+    expect(refusal(B, options)).to.match(/^B\.\w+ loses @Authorized\(\) of GuardedBase/)
+    expect(refusal(C)).to.match(/^C\.used loses @UseBefore\(\)/)
+    expect(refusal(D)).to.match(/^D\.one loses the parameter decorators of TakingBase/)
+  })
+
+  it('an action of a class that is no controller, unless a controller extends it', () => {
+    class Template {
+      @Get('/all') all() {}
+    }
+    @JsonController('/products')
+    class Products extends Template {}
+    expect(refusal(Template)).to.contain('put @JsonController() on the class')
+    expect(readControllers([Template, Products]).map(({ path }) => path)).to.deep.equal([
+      '/products/all',
+    ])
+  })
+
+  it('decorators that are not implemented, by their names', () => {
+    @JsonController()
+    class Files {
+      @Post('/a') one(@UploadedFile('a') _file: unknown) {}
+    }
+    @JsonController()
+    class ManyFiles {
+      @Post('/a') many(@UploadedFiles('a') _files: unknown) {}
+    }
+    @JsonController()
+    class Sessions {
+      @Get('/a') one(@Session() _session: unknown) {}
+    }
+    @JsonController()
+    class SessionParams {
+      @Get('/a') one(@SessionParam('a') _value: unknown) {}
+    }
+    @JsonController()
+    class Rendered {
+      @Render('page.html') @Get('/a') page() {}
+    }
+    @JsonController()
+    class Purge {
+      @Method('purge', '/a') purge() {}
+    }
+    expect(refusal(Files)).to.contain('Files.one has @UploadedFile()')
+    expect(refusal(ManyFiles)).to.contain('ManyFiles.many has @UploadedFiles()')
+    expect(refusal(Sessions)).to.contain('Sessions.one has @Session()')
+    expect(refusal(SessionParams)).to.contain('SessionParams.one has @SessionParam()')
+    expect(refusal(Rendered)).to.contain('Rendered.page has @Render()')
+    expect(refusal(Purge)).to.contain('Purge.purge answers PURGE')
+  })
+
+  it('paths that are no templates', () => {
+    @JsonController()
+    class Pattern {
+      @Get(/^\/a/) pattern() {}
+    }
+    @JsonController('/x')
+    class Prefixed {
+      @Get(/a/) pattern() {}
+    }
+    @JsonController('users')
+    class Relative {
+      @Get() list() {}
+    }
+    expect(refusal(Pattern)).to.contain('Pattern.pattern has a regular expression')
+    expect(refusal(Prefixed)).to.contain('Prefixed.pattern has a regular expression')
+    expect(refusal(Relative)).to.contain("write '/users'")
+  })
+
+  it('rules that routing-controllers would ignore', () => {
+    @JsonController()
+    class Limited {
+      @Get('/a') list(@PorticoQueryParam('limit', { max: 10, type: Number }) _limit: number) {}
+    }
+    @JsonController()
+    class Path {
+      @Get('/a/:id') one(@PorticoParam('id', { type: Number }) _id: number) {}
+    }
+    @JsonController()
+    class Typed {
+      @Get('/a') list(@PorticoQueryParam('limit', { type: Number }) _limit: number) {}
+    }
+    expect(refusal(Limited)).to.match(/^Limited\.list has a parameter with max, .*@fastapiEndpoint/)
+    expect(refusal(Path)).to.match(/^Path\.one has a parameter with type, /)
+    expect(readControllers([Typed])).to.have.lengthOf(1)
+  })
+
+  it('two jobs for one method', () => {
+    @JsonController()
+    class Two {
+      @fastapiEndpoint() @Get('/a') both() {}
+    }
+    @JsonController()
+    class Hook {
+      @enter() @Get('/a') start() {}
+    }
+    expect(refusal(Two)).to.contain('Two.both has two web decorators')
+    expect(refusal(Hook)).to.contain('Hook.start has a web decorator and @enter()')
+  })
+})
+
+function refusal(target: HandlerClass, options = {}): string {
+  try {
+    readControllers([target], options)
+  } catch (error) {
+    if (error instanceof InvalidEndpointError) return error.message
+    throw error
+  }
+  return 'was not refused'
+}
