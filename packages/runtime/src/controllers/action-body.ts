@@ -4,6 +4,7 @@ import { BadRequestError, HttpError } from '@portico/sdk'
 import { type ParsedBody, form, json, text } from 'co-body'
 import type { ActionMetadata } from 'routing-controllers'
 
+import { assertSimple } from '../binding/body-limits.js'
 import type { Exchange } from '../server/exchange.js'
 
 const PARSERS = { json, form, text } as const
@@ -26,25 +27,37 @@ const FORMATS: ReadonlyMap<string, BodyFormat> = new Map<string, BodyFormat>([
  * other type stays unread, and `{}` stands for it.
  *
  * @throws HttpError where the body is malformed, too large, or encoded in an unknown way.
+ * @throws ValidationError where it has too many keys, elements or levels.
  */
 export async function readActionBody(
   exchange: Exchange,
   action: ActionMetadata,
   maxBytes: number,
 ): Promise<void> {
+  const read = await readBody(exchange, action, maxBytes)
+  // class-transformer is quadratic in keys.
+  assertSimple(read.body, {})
+  Object.assign(exchange.ctx.request, read)
+}
+
+interface ReadBody {
+  readonly body: unknown
+  /** Its text; missing where somebody else has read it. */
+  readonly rawBody?: string
+}
+
+async function readBody(
+  exchange: Exchange,
+  action: ActionMetadata,
+  maxBytes: number,
+): Promise<ReadBody> {
   const { ctx, parsedBody } = exchange
-  if (parsedBody !== undefined) {
-    Object.assign(ctx.request, { body: parsedBody })
-    return
-  }
+  if (parsedBody !== undefined) return { body: parsedBody }
   const format = formatOf(ctx.get('content-type'), action)
-  if (format === undefined) {
-    Object.assign(ctx.request, { body: {} })
-    return
-  }
+  if (format === undefined) return { body: {} }
   const bytes = await exchange.readBody(maxBytes)
   const { parsed, raw } = await parse(bytes, format, ctx.get('content-encoding'), maxBytes)
-  Object.assign(ctx.request, { body: parsed, rawBody: raw })
+  return { body: parsed, rawBody: raw }
 }
 
 function formatOf(contentType: string, action: ActionMetadata): BodyFormat | undefined {

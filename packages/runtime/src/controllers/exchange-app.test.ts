@@ -12,6 +12,8 @@ export interface ExchangeFacts {
   readonly parsedBody?: unknown
   /** Told when the body is read. */
   readonly onBodyRead?: () => void
+  /** Told what an action rejects with. */
+  readonly onRejection?: (error: unknown) => void
 }
 
 /** Serves actions on a Koa app, without the rest of the runtime: whatever they reject with is a 500. */
@@ -24,7 +26,8 @@ export function exchangeApp(actions: readonly ControllerAction[], facts: Exchang
       [...action.methods],
       [
         ...action.middlewareBefore,
-        (ctx: Context) => action.run(toExchange(ctx, facts)).catch(() => rejected(ctx)),
+        (ctx: Context) =>
+          action.run(toExchange(ctx, facts)).catch((error) => rejected(ctx, error, facts)),
       ],
     )
   }
@@ -32,7 +35,8 @@ export function exchangeApp(actions: readonly ControllerAction[], facts: Exchang
   return app
 }
 
-function rejected(ctx: Context): void {
+function rejected(ctx: Context, error: unknown, { onRejection }: ExchangeFacts): void {
+  onRejection?.(error)
   ctx.status = 500
   ctx.body = { detail: 'Internal Server Error' }
 }

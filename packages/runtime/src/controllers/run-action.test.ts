@@ -17,6 +17,7 @@ import {
   Post,
 } from 'routing-controllers'
 
+import { ValidationError } from '../binding/validation-error.js'
 import type { ControllersOptions } from './controllers-options.js'
 import { type ExchangeFacts, exchangeApp } from './exchange-app.test.js'
 import { readControllers } from './read-controllers.js'
@@ -93,6 +94,15 @@ describe('a controller action', () => {
     expect(
       (await call(json('/any', 'no gzip', { 'content-encoding': 'gzip' }), NONE)).status,
     ).to.equal(400)
+  })
+
+  it('leaves a body with too many keys to the server to answer', async () => {
+    const keys = Array.from({ length: 1001 }, (_, index) => [`k${index}`, 1])
+    const rejections: unknown[] = []
+    const facts = { onRejection: (error: unknown) => void rejections.push(error) }
+    await call(json('/any', JSON.stringify(Object.fromEntries(keys))), NONE, facts)
+    expect(rejections).to.have.lengthOf(1)
+    expect(rejections[0]).to.be.instanceOf(ValidationError)
   })
 
   it('takes a body that a parser before it has read', async () => {
