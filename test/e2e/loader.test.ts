@@ -40,6 +40,7 @@ describe('loading an app', () => {
     const { endpoints, message } = await load('app.ts', { 'app.ts': GREETER })
     expect(message).to.equal(undefined)
     expect(endpoints?.[0]).to.include(GREETING)
+    expect(endpoints?.[0]?.parameters).to.deep.equal(['query name string', 'query times number'])
   })
 
   it('finds tsconfig.json beside the app, not in the working directory', async () => {

@@ -31,15 +31,21 @@ interface Summarizable {
   readonly path: string
   readonly label: string
   readonly protection: { readonly kind: string }
-  readonly parameters: readonly { readonly name: string; readonly type?: unknown }[]
+  readonly parameters: readonly {
+    readonly in: string
+    readonly name: string
+    readonly type?: unknown
+  }[]
 }
 
-function summarize({ name, path, label, protection, parameters }: Summarizable): object {
+function summarize({ protection, parameters, name, path, label }: Summarizable): object {
   return {
     name,
     path,
     label,
     protection: protection.kind,
-    parameters: parameters.map(({ name }) => name),
+    parameters: parameters.map(
+      (parameter) => `${parameter.in} ${parameter.name} ${String(parameter.type)}`,
+    ),
   }
 }

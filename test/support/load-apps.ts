@@ -18,7 +18,7 @@ export interface LoadedEndpoint {
   readonly path: string
   readonly label: string
   readonly protection: string
-  /** Names of the parameters. */
+  /** Such as `query name string`. */
   readonly parameters: readonly string[]
 }
 

@@ -1,4 +1,4 @@
-import { InvalidEndpointError, endpointsOf } from '@portico/sdk'
+import { InvalidEndpointError } from '@portico/sdk'
 
 import type { ControllerAction } from '../controllers/controller-action.js'
 import type { ControllersOptions } from '../controllers/controllers-options.js'
@@ -6,7 +6,7 @@ import { readControllers } from '../controllers/read-controllers.js'
 import type { AppNaming } from './app-naming.js'
 import { defaultLabelOf } from './default-label.js'
 import { toLabelHost } from './endpoint-address.js'
-import { inFile, invalidEndpoint } from './invalid-endpoint.js'
+import { inFile } from './invalid-endpoint.js'
 import type { ControllerEndpoint, HandlerSource } from './manifest.js'
 import { readPathNames } from './path-names.js'
 import { resolveControllerProtection } from './resolve-protection.js'
@@ -44,7 +44,6 @@ function toControllerEndpoint(
   { naming, nth }: Numbered,
 ): ControllerEndpoint {
   const { handler, methods, path, parameters } = action
-  assertOneWebDecorator(source, handler)
   readPathNames(source, handler, path)
   const names = [naming.app, source.target.name, handler]
   const label = defaultLabelOf(source, handler, nth === 1 ? names : [...names, String(nth)])
@@ -62,15 +61,6 @@ function toControllerEndpoint(
     parameters,
     action,
   }
-}
-
-function assertOneWebDecorator(source: HandlerSource, handler: string): void {
-  if (!endpointsOf(source.target).some((spec) => spec.handler === handler)) return
-  throw invalidEndpoint(
-    source,
-    handler,
-    'is an action of routing-controllers and has a web decorator. Keep one, and write a second method for the other.',
-  )
 }
 
 /** Puts the file before what is refused; the message starts with the name of the class. */

@@ -1,5 +1,7 @@
-import { type EndpointSpec, endpointsOf, routePrefixOf } from '@portico/sdk'
+import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } from '@portico/sdk'
 
+import type { ParameterSpec } from '../binding/parameter-spec.js'
+import { readParameters } from '../binding/read-parameters.js'
 import type { AppNaming } from './app-naming.js'
 import { toHostName, withoutScheme } from './custom-domain.js'
 import { defaultLabelOf } from './default-label.js'
@@ -29,7 +31,7 @@ function toDeclaredEndpoint(
   const { handler } = spec
   const path = toPath(source, spec)
   const label = toLabel(source, spec, naming.app)
-  readPathNames(source, handler, path)
+  const pathParams = readPathNames(source, handler, path)
   return {
     kind: 'declared',
     ...source,
@@ -40,8 +42,21 @@ function toDeclaredEndpoint(
     label,
     hosts: toHosts(source, spec, toLabelHost(label, naming)),
     protection: resolveProtection(source, handler),
-    parameters: [],
+    parameters: parametersOf(source, spec, pathParams),
     spec,
+  }
+}
+
+function parametersOf(
+  source: HandlerSource,
+  { handler, method }: EndpointSpec,
+  pathParams: readonly string[],
+): readonly ParameterSpec[] {
+  try {
+    return readParameters(source.target, handler, { method, pathParams })
+  } catch (error) {
+    if (!(error instanceof InvalidEndpointError)) throw error
+    throw invalidEndpoint(source, handler, error.message)
   }
 }
 
