@@ -28,19 +28,23 @@ function lostFrom(
     .filterActionsWithTarget(target)
     .some((action) => action.method === method)
 
-  const authorized = storage
-    .filterResponseHandlersWithTarget(ancestor)
-    .some(
-      ({ type, method: on }) => type === 'authorized' && (!on || (on === method && !declaredHere)),
-    )
-  if (authorized && !metadata.isAuthorizedUsed) return '@Authorized()'
+  if (isAuthorized(ancestor, undefined) && !metadata.isAuthorizedUsed) return '@Authorized()'
+  // A weaker @Authorized() of the child's class doesn't make up for the parent's on the method.
+  const lostOnMethod = isAuthorized(ancestor, method) && !isAuthorized(target, method)
+  if (lostOnMethod && !declaredHere) return '@Authorized()'
 
-  const classUses = storage.filterUsesWithTargetAndMethod(ancestor, undefined as never)
-  if (classUses.length > 0 && controller.uses.length === 0) return '@UseBefore() or @UseAfter()'
+  const classUses = storage.uses.some((use) => use.target === ancestor && use.method === undefined)
+  if (classUses && controller.uses.length === 0) return '@UseBefore() or @UseAfter()'
   if (declaredHere) return undefined
 
   const uses = storage.filterUsesWithTargetAndMethod(ancestor, method)
   if (uses.length > 0 && metadata.uses.length === 0) return '@UseBefore() or @UseAfter()'
   const params = storage.filterParamsWithTargetAndMethod(ancestor, method)
   return params.length > metadata.params.length ? 'the parameter decorators' : undefined
+}
+
+function isAuthorized(target: HandlerClass, method: string | undefined): boolean {
+  return getMetadataArgsStorage()
+    .filterResponseHandlersWithTarget(target)
+    .some((handler) => handler.type === 'authorized' && handler.method === method)
 }

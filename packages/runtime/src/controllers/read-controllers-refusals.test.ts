@@ -61,6 +61,9 @@ describe('readControllers refuses at load', () => {
     }
     @JsonController()
     class A extends Base {}
+    @Authorized()
+    @JsonController()
+    class Weaker extends Base {}
     @JsonController()
     class B extends GuardedBase {
       @Get('/own') own() {}
@@ -71,6 +74,7 @@ describe('readControllers refuses at load', () => {
     class D extends TakingBase {}
     const options = { authorizationChecker: () => true }
     expect(refusal(A, options)).to.match(/^A\.guarded loses @Authorized\(\) of Base/)
+    expect(refusal(Weaker, options)).to.match(/^Weaker\.guarded loses @Authorized\(\) of Base/)
     expect(refusal(B, options)).to.match(/^B\.\w+ loses @Authorized\(\) of GuardedBase/)
     expect(refusal(C)).to.match(/^C\.used loses @UseBefore\(\)/)
     expect(refusal(D)).to.match(/^D\.one loses the parameter decorators of TakingBase/)
