@@ -5,7 +5,8 @@ export type CanonicalHost =
   { readonly ok: true; readonly host: string } | { readonly ok: false; readonly reason: string }
 
 const AUTHORITY = /^([^:[\]]+|\[[^\]]*\])(?::(\d{1,5}))?$/
-const NAME = /^(?!.{254})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
+// Tested before lower-casing, which turns some other letters (the Kelvin sign) into ASCII.
+const NAME = /^(?!.{255})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/i
 const MAX_PORT = 65_535
 
 const REFUSED: CanonicalHost = { ok: false, reason: 'The host is not a valid host name.' }
@@ -19,11 +20,10 @@ export function canonicalHost(value: string): CanonicalHost {
   const [, name, port = '0'] = AUTHORITY.exec(value) ?? []
   if (name === undefined) return REFUSED
   if (Number(port) > MAX_PORT) return BAD_PORT
-  const host = name.toLowerCase().replace(/\.$/, '')
-  return isHost(host) ? { ok: true, host } : REFUSED
+  return isHost(name) ? { ok: true, host: name.toLowerCase().replace(/\.$/, '') } : REFUSED
 }
 
-function isHost(host: string): boolean {
-  if (host.startsWith('[')) return !host.includes('%') && isIPv6(host.slice(1, -1))
-  return NAME.test(host)
+function isHost(name: string): boolean {
+  if (name.startsWith('[')) return !name.includes('%') && isIPv6(name.slice(1, -1))
+  return NAME.test(name)
 }

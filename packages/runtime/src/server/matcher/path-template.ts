@@ -87,7 +87,7 @@ function parseTokens(path: string): readonly Token[] {
 
 function explain(path: string, error: unknown): string {
   const rewritten = fromOldPathSyntax(path)
-  if (rewritten !== undefined) {
+  if (rewritten !== undefined && isReadable(rewritten)) {
     const note = hasParameterPattern(path)
       ? ", and check the parameter's form where it is declared, such as @Param('id', { pattern })"
       : ''
@@ -95,6 +95,15 @@ function explain(path: string, error: unknown): string {
   }
   const [reason = ''] = error instanceof Error ? error.message.split(/[:;]/, 1) : []
   return `can't be read (${reason}): write parameters as "/:id", the rest of a path as "/*path", optional parts as "{/:id}", and other signs with a backslash in front`
+}
+
+function isReadable(path: string): boolean {
+  try {
+    parsePathTemplate(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function keysOf(token: Token): readonly { readonly type: string; readonly name: string }[] {
