@@ -4,6 +4,7 @@ import { isIPv6 } from 'node:net'
 export type CanonicalHost =
   { readonly ok: true; readonly host: string } | { readonly ok: false; readonly reason: string }
 
+const PLAIN = /^(?!.{254})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,4})?$/
 const AUTHORITY = /^([^:[\]]+|\[[^\]]*\])(?::(\d{1,5}))?$/
 // Tested before lower-casing, which turns some other letters (the Kelvin sign) into ASCII.
 const NAME = /^(?!.{255})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/i
@@ -17,6 +18,16 @@ const BAD_PORT: CanonicalHost = { ok: false, reason: 'The host has a port outsid
  * without port and without one trailing dot; an IPv6 address keeps its brackets. Never throws.
  */
 export function canonicalHost(value: string): CanonicalHost {
+  return PLAIN.test(value) ? { ok: true, host: withoutPort(value) } : rewrite(value)
+}
+
+/** Of a plain host, which is nearly every one. */
+function withoutPort(value: string): string {
+  const colon = value.indexOf(':')
+  return colon === -1 ? value : value.slice(0, colon)
+}
+
+function rewrite(value: string): CanonicalHost {
   const [, name, port = '0'] = AUTHORITY.exec(value) ?? []
   if (name === undefined) return REFUSED
   if (Number(port) > MAX_PORT) return BAD_PORT

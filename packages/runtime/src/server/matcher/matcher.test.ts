@@ -1,6 +1,6 @@
 import type { HttpMethod } from '@portico/sdk'
 import { expect } from 'chai'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 import type { Matchable } from './match.js'
 import { createMatcher } from './matcher.js'

@@ -63,10 +63,11 @@ function compileRegexp({ tokens }: PathTemplate): ReadPathParams {
   const { regexp, keys } = pathToRegexp(new TokenData([...tokens]), options)
   return (path) => {
     const params = emptyParams()
-    const values = regexp.exec(path)?.slice(1) ?? []
-    for (const [index, { name }] of keys.entries()) {
-      const value: string | undefined = values[index]
-      if (value !== undefined) params[name] = decode(value)
+    const found = regexp.exec(path)
+    for (let index = 0; index < keys.length; index++) {
+      const name = keys[index]?.name
+      const value = found?.[index + 1]
+      if (name !== undefined && value !== undefined) params[name] = decode(value)
     }
     return params
   }

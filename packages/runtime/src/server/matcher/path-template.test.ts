@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 import { PathSyntaxError } from './path-syntax-error.js'
 import { parsePathTemplate, shapesOf } from './path-template.js'
