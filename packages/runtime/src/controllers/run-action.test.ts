@@ -18,6 +18,7 @@ import {
 } from 'routing-controllers'
 
 import { ValidationError } from '../binding/validation-error.js'
+import { controllerInstance } from './controller-instance.js'
 import type { ControllersOptions } from './controllers-options.js'
 import { type ExchangeFacts, exchangeApp } from './exchange-app.test.js'
 import { readControllers } from './read-controllers.js'
@@ -47,6 +48,10 @@ class Wrap {
 
 @JsonController()
 class Notes {
+  greeting = 'new'
+  @Get('/greeting') greet() {
+    return this.greeting
+  }
   @Get('/hello') hello() {
     return { hello: 'world' }
   }
@@ -103,6 +108,14 @@ describe('a controller action', () => {
     await call(json('/any', JSON.stringify(Object.fromEntries(keys))), NONE, facts)
     expect(rejections).to.have.lengthOf(1)
     expect(rejections[0]).to.be.instanceOf(ValidationError)
+  })
+
+  it('runs on the object that the container has', async () => {
+    const instance = controllerInstance(Notes)
+    expect(instance).to.be.instanceOf(Notes)
+    Object.assign(instance ?? {}, { greeting: 'entered' })
+    expect((await call({ method: 'GET', url: '/greeting' }, NONE)).body).to.equal('entered')
+    expect(controllerInstance(Before)).to.equal(undefined)
   })
 
   it('takes a body that a parser before it has read', async () => {
