@@ -1,19 +1,23 @@
+import type { Principal } from '@portico/sdk'
 import type { Middleware } from 'koa'
 
-import type { Outcome } from './answer.js'
+import type { AnswerHeaders, Outcome } from './answer.js'
 import type { Exchange } from './exchange.js'
 import type { RouteFacts } from './route-facts.js'
+
+/** Who was let through, and what the answer will carry for it. */
+export interface Admission {
+  readonly principal: Principal
+  /** Header fields for the answer, such as `Deprecation`. */
+  readonly headers: AnswerHeaders | undefined
+}
 
 /** Stands in front of a route. Returns a promise only where something has to be waited for. */
 export interface Guard {
   /** Names of the schemes, in the order in which they are asked. */
   readonly schemes: readonly string[]
-  /**
-   * Lets the exchange through, setting its principal.
-   *
-   * @throws AuthError where it doesn't.
-   */
-  admit(exchange: Exchange): void | Promise<void>
+  /** @throws AuthError where the caller is not let through. */
+  admit(exchange: Exchange): Admission | Promise<Admission>
 }
 
 /** An endpoint, compiled: what the server needs to answer, and nothing about what kind it was. */

@@ -26,26 +26,16 @@ import { onTarget } from './on-target.js'
 export interface FastapiEndpointOptions extends ProtectionOptions, AddressOptions {
   /** HTTP method the endpoint answers. Defaults to `GET`. */
   readonly method?: HttpMethod
-  /** List the endpoint in `/openapi.json` and `/docs`. Defaults to `false`. */
-  readonly docs?: boolean
   /** Let pages of other origins read the answers. Defaults to `true`: any origin, no credentials. */
   readonly cors?: CorsOption
   /** HTTP status of a successful answer. Defaults to 200. */
   readonly statusCode?: number
   /** Time to the first byte of the answer. Defaults to 300,000. */
   readonly timeoutMs?: number
-  /** Longest silence within a streamed answer. Defaults to none. */
-  readonly idleTimeoutMs?: number
   /** Largest request body. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number
   /** Calls that run at once; as many again wait. Defaults to no limit. */
   readonly maxConcurrency?: number
-  /** One line for the API description. Defaults to none. */
-  readonly summary?: string
-  /** Groups of the API description. Defaults to none. */
-  readonly tags?: readonly string[]
-  /** Class that filters and validates what leaves. Defaults to none. */
-  readonly responseModel?: HandlerClass
 }
 
 const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
@@ -53,19 +43,14 @@ const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
   path: true,
   label: true,
   customDomains: true,
-  docs: true,
   requiresProxyAuth: true,
   auth: true,
   public: true,
   cors: true,
   statusCode: true,
   timeoutMs: true,
-  idleTimeoutMs: true,
   maxBodyBytes: true,
   maxConcurrency: true,
-  summary: true,
-  tags: true,
-  responseModel: true,
 }
 
 /**
@@ -99,9 +84,8 @@ function toFunctionEndpointSpec(
   form: FunctionEndpointSpec['form'],
 ): FunctionEndpointSpec {
   assertOptions(options)
-  const { method = 'GET', path, label, customDomains = [], docs = false, cors = true } = options
-  const { statusCode = 200, timeoutMs = 300_000, idleTimeoutMs, maxBodyBytes = 1_048_576 } = options
-  const { maxConcurrency, summary, tags = [], responseModel } = options
+  const { method = 'GET', path, label, customDomains = [], cors = true } = options
+  const { statusCode = 200, timeoutMs = 300_000, maxBodyBytes = 1_048_576, maxConcurrency } = options
   return {
     kind: 'function',
     handler,
@@ -110,17 +94,12 @@ function toFunctionEndpointSpec(
     path,
     label,
     customDomains,
-    docs,
     protection: toProtection(options),
     cors: toCorsPolicy(cors),
     statusCode,
     timeoutMs,
-    idleTimeoutMs,
     maxBodyBytes,
     maxConcurrency,
-    summary,
-    tags,
-    responseModel,
   }
 }
 
@@ -138,9 +117,7 @@ function assertOptions(options: FastapiEndpointOptions): void {
     )
   }
   assertAddress(options)
-  assertBoolean('docs', options.docs)
   assertPositive('timeoutMs', options.timeoutMs)
-  assertPositive('idleTimeoutMs', options.idleTimeoutMs)
   assertPositive('maxBodyBytes', options.maxBodyBytes)
   assertPositive('maxConcurrency', options.maxConcurrency)
 }

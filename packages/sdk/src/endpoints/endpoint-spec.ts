@@ -1,5 +1,4 @@
 import type { CorsPolicy } from './cors-policy.js'
-import type { HandlerClass } from './handler-class.js'
 import type { Protection } from './protection.js'
 
 /** The methods that an endpoint can answer. */
@@ -21,20 +20,14 @@ export interface FunctionEndpointSpec {
   /** Label; `undefined` takes the default. */
   readonly label: string | undefined
   readonly customDomains: readonly string[]
-  readonly docs: boolean
   readonly protection: Protection
   /** `undefined` where pages of other origins may not read the answers. */
   readonly cors: CorsPolicy | undefined
   readonly statusCode: number
   /** Time to the first byte of the answer. */
   readonly timeoutMs: number
-  /** Longest silence within a streamed answer. */
-  readonly idleTimeoutMs: number | undefined
   readonly maxBodyBytes: number
   readonly maxConcurrency: number | undefined
-  readonly summary: string | undefined
-  readonly tags: readonly string[]
-  readonly responseModel: HandlerClass | undefined
 }
 
 /** What a web decorator declared. */

@@ -21,7 +21,7 @@ export interface AuthErrorOptions {
   /** HTTP status. Defaults to the usual one of the code, such as 401 for `missing_credentials`. */
   readonly status?: number
   /** More response headers, such as `Retry-After` in seconds. Defaults to none. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
 }
 
 /**
@@ -31,7 +31,7 @@ export interface AuthErrorOptions {
 export class AuthError extends WebError {
   readonly code: AuthErrorCode
   readonly status: number
-  override readonly headers: Readonly<Record<string, string>>
+  override readonly headers: Readonly<Record<string, string | readonly string[]>>
 
   constructor(code: AuthErrorCode, message: string, options: AuthErrorOptions = {}) {
     super(message)

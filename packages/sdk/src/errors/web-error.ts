@@ -18,7 +18,7 @@ export abstract class WebError extends Error {
   /** HTTP status of the answer. */
   abstract readonly status: number
   /** Response headers that belong to the answer. */
-  readonly headers: Readonly<Record<string, string>> = {}
+  readonly headers: Readonly<Record<string, string | readonly string[]>> = {}
 
   /** Whether `message` may be sent to the client. Koa's own error handler reads this too. */
   get expose(): boolean {

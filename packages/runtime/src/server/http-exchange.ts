@@ -1,0 +1,90 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { randomUUID } from 'node:crypto'
+
+import type { Principal, RequestHeaders } from '@portico/sdk'
+import type { Context } from 'koa'
+
+import type { AnswerHeaders } from './answer.js'
+import { readClientAddress } from './client-address.js'
+import type { Exchange } from './exchange.js'
+import { HeaderFields } from './header-fields.js'
+import { readBody } from './read-body.js'
+import type { Route } from './route.js'
+
+const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
+
+/** What an {@link HttpExchange} starts from. */
+export interface ExchangeStart {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly environment: string
+  /** Koa's context, where the request came through Koa. */
+  readonly ctx?: Context | undefined
+}
+
+/** An {@link Exchange} over Node's request and response. */
+export class HttpExchange implements Exchange {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+  readonly environment: string
+  readonly method: string
+  readonly headers: RequestHeaders
+  readonly requestId = randomUUID()
+  readonly startedAt = performance.now()
+  path = ''
+  search = ''
+  params: Readonly<Record<string, string>> = NO_PARAMS
+  principal: Principal | undefined = undefined
+  /** Added to whatever is answered, such as `Deprecation`. */
+  admissionHeaders: AnswerHeaders | undefined = undefined
+  #route: Route | undefined
+  #ctx: Context | undefined
+  #address: string | undefined
+
+  constructor({ req, res, environment, ctx }: ExchangeStart) {
+    this.req = req
+    this.res = res
+    this.environment = environment
+    this.method = req.method ?? 'GET'
+    this.headers = new HeaderFields(req.rawHeaders)
+    this.#ctx = ctx
+  }
+
+  /** The route that was matched; `undefined` before that, and where there is none. */
+  get matched(): Route | undefined {
+    return this.#route
+  }
+
+  get route(): Route {
+    if (this.#route === undefined) throw new Error('the request has not been matched')
+    return this.#route
+  }
+
+  set route(route: Route) {
+    this.#route = route
+  }
+
+  get address(): string {
+    this.#address ??= readClientAddress(this.req)
+    return this.#address
+  }
+
+  get ctx(): Context {
+    if (this.#ctx === undefined) throw new Error('this route was not compiled to run inside Koa')
+    return this.#ctx
+  }
+
+  set ctx(ctx: Context) {
+    this.#ctx = ctx
+  }
+
+  get parsedBody(): unknown {
+    // Body parsers for Koa (koa-body, @koa/bodyparser, koa-bodyparser) all leave it there.
+    const request: { body?: unknown } | undefined = this.#ctx?.request
+    return request?.body
+  }
+
+  readBody(maxBytes: number): Promise<Buffer> {
+    return readBody(this.req, this.res, maxBytes)
+  }
+}

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import { RequestError } from './request-error.js'
+
+/**
+ * Reads a whole request body, sending `100 Continue` first where the client waits for it.
+ *
+ * @throws RequestError `body_too_large` past `maxBytes`, as soon as that is known.
+ */
+export async function readBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  maxBytes: number,
+): Promise<Buffer> {
+  const declared = Number(req.headers['content-length'] ?? 0)
+  if (declared > maxBytes) throw tooLarge(maxBytes)
+  if (awaitsContinue(req)) {
+    continued.add(req)
+    res.writeContinue()
+  }
+  return collect(req, maxBytes)
+}
+
+/** Requests that were told to go on with their body. */
+const continued = new WeakSet<IncomingMessage>()
+
+/** Whether the client holds its body back until it is told to go on. */
+export function awaitsContinue(req: IncomingMessage): boolean {
+  return (
+    req.headers.expect?.toLowerCase() === '100-continue' &&
+    req.httpVersion === '1.1' &&
+    !continued.has(req)
+  )
+}
+
+function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let length = 0
+    const settle = (finish: () => void): void => {
+      req.off('data', onData).off('end', onEnd).off('error', onError).off('close', onClose)
+      finish()
+    }
+    const onData = (chunk: Buffer): void => {
+      length += chunk.length
+      if (length > maxBytes) settle(() => (req.pause(), reject(tooLarge(maxBytes))))
+      else chunks.push(chunk)
+    }
+    const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks, length)))
+    const onError = (error: Error): void => settle(() => reject(error))
+    const onClose = (): void =>
+      settle(() => reject(new RequestError('bad_request', 'the request body was cut off')))
+    req.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose)
+  })
+}
+
+function tooLarge(maxBytes: number): RequestError {
+  return new RequestError('body_too_large', `the request body is larger than ${maxBytes} bytes`)
+}

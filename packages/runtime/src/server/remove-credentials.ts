@@ -1,0 +1,105 @@
+import type { IncomingMessage } from 'node:http'
+
+/** The fields that carry a proxy token, names with `_` as `-`, and how to tell one of ours. */
+const CARRIERS: Readonly<Record<string, (value: string) => boolean>> = {
+  'modal-key': (value) => value.startsWith('wk-'),
+  'modal-secret': (value) => value.startsWith('ws-'),
+  authorization: (value) => /^bearer +wk-/i.test(value),
+  'proxy-authorization': holdsBasicToken,
+}
+
+const CARRIER_LENGTHS = new Set(Object.keys(CARRIERS).map((name) => name.length))
+const IDENTITY_PREFIX = 'x-portico-'
+
+/**
+ * Takes every proxy token, used or not, and every `X-Portico-*` field off a request, so that neither
+ * user middleware, handler, log nor upstream sees them: from `headers`, `headersDistinct`,
+ * `rawHeaders` and trailers. Other values of the same fields stay.
+ */
+export function removeCredentials(req: IncomingMessage): void {
+  const kept = withoutCredentials(req.rawHeaders)
+  if (kept !== req.rawHeaders) replaceHeaders(req, kept)
+  if (req.headers['transfer-encoding'] !== undefined) guardTrailers(req)
+}
+
+/** The same array where it holds nothing to remove. */
+function withoutCredentials(raw: string[]): string[] {
+  let kept: string[] | undefined
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = raw[at] ?? ''
+    const value = raw[at + 1] ?? ''
+    if (isCredential(name, value)) kept ??= raw.slice(0, at)
+    else kept?.push(name, value)
+  }
+  return kept ?? raw
+}
+
+function isCredential(name: string, value: string): boolean {
+  const first = name.charCodeAt(0) | 0x20
+  if (first === 0x78 /* x */ && name.length > IDENTITY_PREFIX.length) {
+    return toCanonicalName(name).startsWith(IDENTITY_PREFIX)
+  }
+  if (!CARRIER_LENGTHS.has(name.length)) return false
+  return CARRIERS[toCanonicalName(name)]?.(value.trimStart()) ?? false
+}
+
+/** WSGI servers can't tell `_` from `-`, so neither do we. */
+function toCanonicalName(name: string): string {
+  return name.toLowerCase().replaceAll('_', '-')
+}
+
+function holdsBasicToken(value: string): boolean {
+  const encoded = /^basic +(.*)$/i.exec(value)?.[1]
+  return encoded !== undefined && Buffer.from(encoded, 'base64').toString('latin1').startsWith('wk-')
+}
+
+function replaceHeaders(req: IncomingMessage, kept: string[]): void {
+  req.rawHeaders = kept
+  const remaining = new Set(kept.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase()))
+  for (const name of Object.keys(req.headers)) {
+    const canonical = toCanonicalName(name)
+    const mayHoldOne = canonical in CARRIERS || canonical.startsWith(IDENTITY_PREFIX)
+    if (!mayHoldOne) continue
+    delete req.headers[name]
+    delete req.headersDistinct[name]
+    if (remaining.has(name)) restoreHeader(req, name, kept)
+  }
+}
+
+/** A field of the application's own that shares its name with a removed one. */
+function restoreHeader(req: IncomingMessage, name: string, kept: readonly string[]): void {
+  const values = kept.filter((_, at) => at % 2 === 1 && kept[at - 1]?.toLowerCase() === name)
+  req.headersDistinct[name] = values
+  req.headers[name] = name.endsWith('authorization') ? values[0] : values.join(', ')
+}
+
+/** Trailers come after the guard, so they are filtered as Node hands them over. */
+function guardTrailers(req: IncomingMessage): void {
+  let raw = withoutCredentials(req.rawTrailers)
+  Object.defineProperties(req, {
+    rawTrailers: {
+      configurable: true,
+      enumerable: true,
+      get: () => raw,
+      set: (value: string[]) => {
+        raw = withoutCredentials(value)
+      },
+    },
+    trailers: { configurable: true, enumerable: true, get: () => joinedFields(raw) },
+    trailersDistinct: { configurable: true, enumerable: true, get: () => distinctFields(raw) },
+  })
+}
+
+function distinctFields(raw: readonly string[]): Record<string, string[]> {
+  const fields: Record<string, string[]> = Object.create(null)
+  for (let at = 0; at < raw.length; at += 2) {
+    const name = (raw[at] ?? '').toLowerCase()
+    fields[name] = [...(fields[name] ?? []), raw[at + 1] ?? '']
+  }
+  return fields
+}
+
+function joinedFields(raw: readonly string[]): Record<string, string> {
+  const distinct = Object.entries(distinctFields(raw))
+  return Object.fromEntries(distinct.map(([name, values]) => [name, values.join(', ')]))
+}
