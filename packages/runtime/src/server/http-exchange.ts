@@ -31,6 +31,8 @@ export class HttpExchange implements Exchange {
   readonly headers: RequestHeaders
   readonly requestId = randomUUID()
   readonly startedAt = performance.now()
+  /** Where a Koa application has mounted us, such as `/api`; before our own paths. */
+  readonly mountPath: string
   path = ''
   search = ''
   params: Readonly<Record<string, string>> = NO_PARAMS
@@ -48,6 +50,7 @@ export class HttpExchange implements Exchange {
     this.method = req.method ?? 'GET'
     this.headers = new HeaderFields(req.rawHeaders)
     this.#ctx = ctx
+    this.mountPath = ctx === undefined ? '' : readMountPath(ctx)
   }
 
   /** The route that was matched; `undefined` before that, and where there is none. */
@@ -80,11 +83,16 @@ export class HttpExchange implements Exchange {
 
   get parsedBody(): unknown {
     // Body parsers for Koa (koa-body, @koa/bodyparser, koa-bodyparser) all leave it there.
-    const request: { body?: unknown } | undefined = this.#ctx?.request
-    return request?.body
+    const request: object | undefined = this.#ctx?.request
+    return request !== undefined && 'body' in request ? request.body : undefined
   }
 
   readBody(maxBytes: number): Promise<Buffer> {
     return readBody(this.req, this.res, maxBytes)
   }
+}
+
+/** What koa-mount and its like have cut off the URL. */
+function readMountPath({ originalUrl, url }: Context): string {
+  return originalUrl.endsWith(url) ? originalUrl.slice(0, -url.length) : ''
 }

@@ -50,7 +50,9 @@ function toCanonicalName(name: string): string {
 
 function holdsBasicToken(value: string): boolean {
   const encoded = /^basic +(.*)$/i.exec(value)?.[1]
-  return encoded !== undefined && Buffer.from(encoded, 'base64').toString('latin1').startsWith('wk-')
+  return (
+    encoded !== undefined && Buffer.from(encoded, 'base64').toString('latin1').startsWith('wk-')
+  )
 }
 
 function replaceHeaders(req: IncomingMessage, kept: string[]): void {

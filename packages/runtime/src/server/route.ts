@@ -26,7 +26,7 @@ export interface Route extends RouteFacts {
   readonly guard: Guard | undefined
   /** User middleware of the class and method, in order. */
   readonly middleware: readonly Middleware[]
-  /** Whether `handle` uses Koa's context, so that it has to run inside Koa. */
+  /** Whether it has to run inside Koa: user middleware, its own or global, or a use of Koa's `ctx`. */
   readonly needsKoa: boolean
   /** Binds arguments, calls the handler and returns what to answer. */
   handle(exchange: Exchange): Outcome | Promise<Outcome>

@@ -85,7 +85,12 @@ function toFunctionEndpointSpec(
 ): FunctionEndpointSpec {
   assertOptions(options)
   const { method = 'GET', path, label, customDomains = [], cors = true } = options
-  const { statusCode = 200, timeoutMs = 300_000, maxBodyBytes = 1_048_576, maxConcurrency } = options
+  const {
+    statusCode = 200,
+    timeoutMs = 300_000,
+    maxBodyBytes = 1_048_576,
+    maxConcurrency,
+  } = options
   return {
     kind: 'function',
     handler,

@@ -1,0 +1,67 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Outcome } from './answer.js'
+import { toErrorAnswer } from './error-answer.js'
+import { findRoute } from './find-route.js'
+import { HttpExchange } from './http-exchange.js'
+import type { KoaHost } from './koa-host.js'
+import type { Matcher } from './matcher/matcher.js'
+import { removeCredentials } from './remove-credentials.js'
+import type { Route } from './route.js'
+import { runRoute } from './run-route.js'
+import { sendAnswer } from './send-answer.js'
+import type { ServerObserver } from './server-observer.js'
+
+/** Options of {@link createFrontDoor}. */
+export interface FrontDoorOptions {
+  readonly matcher: Matcher<Route>
+  readonly environment: string
+  /** Takes the routes that need Koa, and the requests that no route answers. */
+  readonly koa: KoaHost
+  readonly observer: ServerObserver
+}
+
+/** Listens to a `node:http` server: both to its `request` and to its `checkContinue`. */
+export type RequestListener = (req: IncomingMessage, res: ServerResponse) => void
+
+/**
+ * Makes the way in of our own server. Routes without user middleware are answered here, before Koa
+ * builds a context.
+ */
+export function createFrontDoor(options: FrontDoorOptions): RequestListener {
+  const { environment, observer } = options
+
+  return function frontDoor(req, res) {
+    const exchange = new HttpExchange({ req, res, environment })
+    res.once('close', () => observer.onAnswered(exchange))
+    const fail = (error: unknown): void => {
+      observer.onError(error, exchange)
+      sendAnswer(exchange, toErrorAnswer(error, exchange))
+    }
+    const finish = (outcome: Outcome | void): void => {
+      if (outcome?.kind === 'answer') sendAnswer(exchange, outcome)
+    }
+    try {
+      const outcome = answer(exchange, options)
+      if (outcome instanceof Promise) outcome.then(finish).catch(fail)
+      else finish(outcome)
+    } catch (error) {
+      fail(error)
+    }
+  }
+}
+
+/** Nothing is left to send where Koa has answered. */
+function answer(
+  exchange: HttpExchange,
+  { matcher, koa }: FrontDoorOptions,
+): Outcome | void | Promise<Outcome | void> {
+  const route = findRoute(matcher, exchange)
+  if (route === undefined) {
+    removeCredentials(exchange.req)
+    return koa.handle(exchange)
+  }
+  return runRoute<Outcome | void>(route, exchange, () =>
+    route.needsKoa ? koa.handle(exchange) : route.handle(exchange),
+  )
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage } from 'node:http'
+
+import Koa, { type Context, type Middleware } from 'koa'
+import compose from 'koa-compose'
+
+import { toErrorAnswer } from './error-answer.js'
+import type { HttpExchange } from './http-exchange.js'
+import { RequestError } from './request-error.js'
+import { applyAnswer, commonHeaders } from './send-answer.js'
+import type { ServerObserver } from './server-observer.js'
+
+/** Options of {@link createKoaHost}. */
+export interface KoaHostOptions {
+  /** Global user middleware, in order. */
+  readonly middleware: readonly Middleware[]
+  readonly observer: ServerObserver
+}
+
+/** Runs what needs Koa: routes with user middleware, and requests that no route of ours answers. */
+export interface KoaHost {
+  /** Resolves when Koa has answered. Never rejects. */
+  handle(exchange: HttpExchange): Promise<void>
+}
+
+/** Makes the Koa application behind the front door. */
+export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost {
+  const exchanges = new WeakMap<IncomingMessage, HttpExchange>()
+  const app = new Koa()
+  // Errors become answers below; Koa's own handler is only left with broken sockets.
+  app.silent = true
+  app.use(async function answerErrors(ctx, next) {
+    const exchange = exchanges.get(ctx.req)
+    if (exchange === undefined) throw new Error('the request did not come through the front door')
+    exchange.ctx = ctx
+    await runInKoa(exchange, ctx, next, observer)
+  })
+  for (const each of middleware) app.use(each)
+  app.use((ctx) => runMatched(exchanges.get(ctx.req), ctx))
+
+  const callback = app.callback()
+  return {
+    async handle(exchange) {
+      exchanges.set(exchange.req, exchange)
+      await callback(exchange.req, exchange.res)
+    },
+  }
+}
+
+/** Runs `next` with what user middleware may expect of `ctx`, and answers what it throws. */
+export async function runInKoa(
+  exchange: HttpExchange,
+  ctx: Context,
+  next: () => Promise<unknown>,
+  observer: ServerObserver,
+): Promise<void> {
+  for (const [name, value] of Object.entries(commonHeaders(exchange))) {
+    ctx.set(name, typeof value === 'string' ? value : [...value])
+  }
+  ctx.state.principal = exchange.principal
+  try {
+    await next()
+  } catch (error) {
+    observer.onError(error, exchange)
+    for (const name of STALE_AFTER_ERROR) ctx.remove(name)
+    await applyAnswer(exchange, toErrorAnswer(error, exchange), ctx)
+  }
+}
+
+/** Describe a body that will not be sent. */
+const STALE_AFTER_ERROR = ['Content-Type', 'Content-Encoding', 'Content-Length', 'ETag', 'Location']
+
+/** Runs the middleware of class and method, then the handler. */
+export async function runMatched(exchange: HttpExchange | undefined, ctx: Context): Promise<void> {
+  const route = exchange?.matched
+  if (exchange === undefined || route === undefined) throw notFound()
+  await compose([...route.middleware])(ctx, async () => {
+    const outcome = await route.handle(exchange)
+    if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)
+  })
+}
+
+/** No route is at the path, whatever the credentials. */
+export function notFound(): RequestError {
+  return new RequestError('not_found', 'no endpoint at this path')
+}

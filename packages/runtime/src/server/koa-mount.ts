@@ -1,0 +1,57 @@
+import type { Context, Middleware } from 'koa'
+import compose from 'koa-compose'
+
+import { toErrorAnswer } from './error-answer.js'
+import { findRoute } from './find-route.js'
+import { HttpExchange } from './http-exchange.js'
+import { runInKoa, runMatched } from './koa-host.js'
+import type { Matcher } from './matcher/matcher.js'
+import { removeCredentials } from './remove-credentials.js'
+import type { Route } from './route.js'
+import { runRoute } from './run-route.js'
+import { applyAnswer } from './send-answer.js'
+import type { ServerObserver } from './server-observer.js'
+
+/** Options of {@link createKoaMount}. */
+export interface KoaMountOptions {
+  readonly matcher: Matcher<Route>
+  readonly environment: string
+  /** Global user middleware, for our routes alone. */
+  readonly middleware: readonly Middleware[]
+  readonly observer: ServerObserver
+}
+
+/**
+ * Makes the way in through somebody's existing Koa application. What no route of ours answers goes
+ * on to the application's next middleware.
+ */
+export function createKoaMount(options: KoaMountOptions): Middleware {
+  const { matcher, environment, middleware, observer } = options
+  const globally = compose([...middleware])
+
+  return async function portico(ctx: Context, next) {
+    const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx })
+    ctx.res.once('close', () => observer.onAnswered(exchange))
+    try {
+      const route = findRoute(matcher, exchange)
+      if (route === undefined) {
+        removeCredentials(ctx.req)
+        return await next()
+      }
+      await runRoute(route, exchange, () => answer(exchange, route))
+    } catch (error) {
+      observer.onError(error, exchange)
+      await applyAnswer(exchange, toErrorAnswer(error, exchange), ctx)
+    }
+  }
+
+  async function answer(exchange: HttpExchange, route: Route): Promise<void> {
+    const { ctx } = exchange
+    if (route.needsKoa) {
+      await runInKoa(exchange, ctx, () => globally(ctx, () => runMatched(exchange, ctx)), observer)
+      return
+    }
+    const outcome = await route.handle(exchange)
+    if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)
+  }
+}

@@ -1,0 +1,34 @@
+import type { Outcome } from './answer.js'
+import type { HttpExchange } from './http-exchange.js'
+import { removeCredentials } from './remove-credentials.js'
+import type { Admission, Route } from './route.js'
+
+/**
+ * Runs guard → removal of credentials → `proceed`, in this order, on the only way to a route. Returns
+ * a promise only where something had to be waited for.
+ *
+ * @throws whatever guard or handler throw, at once or by the promise.
+ */
+export function runRoute<T extends Outcome | void>(
+  route: Route,
+  exchange: HttpExchange,
+  proceed: () => T | Promise<T>,
+): T | Promise<T> {
+  exchange.route = route
+  const admission = route.guard?.admit(exchange)
+  if (admission instanceof Promise) {
+    return admission.then((admitted) => enter(exchange, admitted, proceed))
+  }
+  return enter(exchange, admission, proceed)
+}
+
+function enter<T>(
+  exchange: HttpExchange,
+  admission: Admission | undefined,
+  proceed: () => T | Promise<T>,
+): T | Promise<T> {
+  exchange.principal = admission?.principal
+  exchange.admissionHeaders = admission?.headers
+  removeCredentials(exchange.req)
+  return proceed()
+}
