@@ -18,3 +18,7 @@ export type {
   EnvironmentStore,
   StoredEnvironment,
 } from './workspace/environment-store.js'
+
+export { createRuntime } from './runtime.js'
+export type { Runtime, RuntimeOptions } from './runtime.js'
+export type { ListeningAddress } from './server/http-server.js'

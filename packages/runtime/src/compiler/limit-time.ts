@@ -1,0 +1,25 @@
+import { RequestError } from '../server/request-error.js'
+
+/**
+ * Gives up on a call after a while. What it does by then goes on, but nobody waits for it.
+ *
+ * @throws RequestError `timeout` (504) where no answer came within `timeoutMs`.
+ */
+export function limitTime<A, T>(
+  timeoutMs: number,
+  call: (argument: A) => T | Promise<T>,
+): (argument: A) => T | Promise<T> {
+  return function timed(argument) {
+    const result = call(argument)
+    return result instanceof Promise ? withTimeout(result, timeoutMs) : result
+  }
+}
+
+function withTimeout<T>(result: Promise<T>, timeoutMs: number): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      reject(new RequestError('timeout', `the handler did not answer within ${timeoutMs} ms`))
+    }, timeoutMs)
+    result.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
+}

@@ -1,0 +1,36 @@
+import { type Logger, pino } from 'pino'
+
+import { redactSecrets } from './redact-secrets.js'
+
+/** Options of {@link createLogger}. */
+export interface LoggerOptions {
+  /** Lowest level that is written; `silent` writes nothing. Defaults to `info`. */
+  readonly level?: string | undefined
+  /** Where lines go. Defaults to standard error. */
+  readonly destination?: NodeJS.WritableStream & { readonly isTTY?: boolean }
+}
+
+/** Makes a log: JSON lines, or readable ones on a terminal, and no secrets in either. */
+export async function createLogger(options: LoggerOptions = {}): Promise<Logger> {
+  const { level = 'info', destination = process.stderr } = options
+  const format = destination.isTTY === true ? await prettyFormat() : undefined
+  const write = (line: string): void => {
+    const readable = format === undefined ? line : format(line)
+    destination.write(redactSecrets(readable))
+  }
+  return pino({ level, base: null }, { write })
+}
+
+/** Loaded for terminals only: a server in production never pays for it. */
+async function prettyFormat(): Promise<(line: string) => string> {
+  const { prettyFactory } = await import('pino-pretty')
+  const format = prettyFactory({
+    colorize: true,
+    translateTime: 'SYS:HH:MM:ss',
+    ignore: 'request_id,client_request_id,route,status,denial',
+    singleLine: true,
+  })
+  return (line) => format(JSON.parse(line)) ?? ''
+}
+
+export type { Logger } from 'pino'

@@ -1,0 +1,38 @@
+import { AuthError } from '@portico/sdk'
+
+import { isInternalError } from '../server/error-answer.js'
+import type { HttpExchange } from '../server/http-exchange.js'
+import type { ServerObserver } from '../server/server-observer.js'
+import type { Logger } from './logger.js'
+
+const MAX_PATH_LENGTH = 200
+
+/** Writes one line a request, and one for each error that the client learns nothing of. */
+export function createRequestLog(logger: Logger): ServerObserver {
+  const denials = new WeakMap<HttpExchange, string>()
+  return {
+    onError(error, exchange) {
+      if (error instanceof AuthError) denials.set(exchange, error.code)
+      if (isInternalError(error)) logger.error({ ...facts(exchange), err: error }, 'request failed')
+    },
+    onAnswered(exchange) {
+      if (!logger.isLevelEnabled('info')) return
+      const { method, path, res, principal, startedAt } = exchange
+      const ms = Math.round((performance.now() - startedAt) * 100) / 100
+      const denial = denials.get(exchange)
+      logger.info(
+        { ...facts(exchange), status: res.statusCode, ms, token: principal?.id, denial },
+        `${method} ${path.slice(0, MAX_PATH_LENGTH)} ${res.statusCode}`,
+      )
+    },
+  }
+}
+
+function facts({ requestId, matched, headers }: HttpExchange): object {
+  const [clientRequestId] = headers.values('x-request-id')
+  return {
+    request_id: requestId,
+    client_request_id: clientRequestId?.slice(0, MAX_PATH_LENGTH),
+    route: matched?.path,
+  }
+}

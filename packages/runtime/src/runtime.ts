@@ -1,0 +1,217 @@
+import type { HandlerClass } from '@portico/sdk'
+import type { Middleware } from 'koa'
+
+import { type Instances, createInstances } from './compiler/instances.js'
+import { compileRoutes } from './compiler/compile-routes.js'
+import type { ControllersOptions } from './controllers/controllers-options.js'
+import type { Database } from './database/database.js'
+import { openDatabase } from './database/open-database.js'
+import { createFailureThrottle } from './guards/failure-throttle.js'
+import type { GuardServices } from './guards/guard.js'
+import { buildManifest } from './loader/build-manifest.js'
+import type { Manifest } from './loader/manifest.js'
+import { type Logger, createLogger } from './observability/logger.js'
+import { createRequestLog } from './observability/request-log.js'
+import { type RequestListener, createFrontDoor } from './server/front-door.js'
+import { healthRoute } from './server/health-route.js'
+import { createKoaHost } from './server/koa-host.js'
+import { createKoaMount } from './server/koa-mount.js'
+import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
+import { type Matcher, createMatcher } from './server/matcher/matcher.js'
+import type { Route } from './server/route.js'
+import { type LastUsedRecorder, createLastUsedRecorder } from './tokens/last-used.js'
+import { createTokenVerifier } from './tokens/token-verifier.js'
+import { DEFAULT_ENVIRONMENT } from './workspace/environment-store.js'
+
+/** Options of {@link createRuntime}. */
+export interface RuntimeOptions {
+  /** Handler classes and routing-controllers controllers. Not needed where `manifest` is given. */
+  readonly handlers?: readonly HandlerClass[]
+  /** What the loader has made of an app's files. */
+  readonly manifest?: Manifest
+  /**
+   * Where the tokens are: an open database, which stays open at `close()`, or a URL such as
+   * `sqlite:./portico.db`. Defaults to `sqlite::memory:`, in which no token is.
+   */
+  readonly store?: Database | string
+  /** Environment that is served. Defaults to `main`. */
+  readonly environment?: string
+  /** Name of the app, the first part of default labels. Defaults to `app`. */
+  readonly name?: string
+  /** Domain below which every endpoint gets a host of its own. Defaults to none. */
+  readonly domain?: string
+  /** Koa middleware around every route, behind its guard. Defaults to none. */
+  readonly use?: readonly Middleware[]
+  /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
+  readonly controllers?: ControllersOptions
+  /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */
+  readonly legacyProxyAuthorization?: 'accept' | 'reject'
+  /** Wrong secrets an address may send within a minute. Defaults to 100. */
+  readonly failedAttemptsLimit?: number
+  /** A pino log. Defaults to one at level `warn` on standard error. */
+  readonly logger?: Logger
+}
+
+/** Endpoints, ready to answer. */
+export interface Runtime {
+  /** What is served. */
+  readonly manifest: Manifest
+  /** Tokens and environments. */
+  readonly database: Database
+  /**
+   * Serves on a port of its own.
+   *
+   * @throws whatever Node says where the port can't be had, such as `EADDRINUSE`.
+   */
+  listen(address?: Partial<ListeningAddress>): Promise<ListeningAddress>
+  /** Koa middleware that serves the endpoints within an existing Koa application. */
+  middleware(): Middleware
+  /** The route that would answer, guard not asked; `undefined` where none would. */
+  routeAt(method: string, path: string): Route | undefined
+  /** Stops accepting, finishes what runs, runs the `@exit` methods, closes what it opened. Once. */
+  close(): Promise<void>
+}
+
+/**
+ * Compiles handlers and puts the guard in front of them.
+ *
+ * @example
+ * const runtime = await createRuntime({ handlers: [Greeter], store: 'sqlite:./portico.db' })
+ * await runtime.listen({ port: 8080 })
+ * @throws InvalidEndpointError where a handler can't be served, DatabaseError where the store can't
+ *   be opened, and whatever an `@enter` method throws.
+ */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const manifest = options.manifest ?? toManifest(options)
+  const logger = options.logger ?? (await createLogger({ level: 'warn' }))
+  const { store = 'sqlite::memory:' } = options
+  const database = typeof store === 'string' ? await openDatabase(store) : store
+  const lastUsed = createLastUsedRecorder(database.tokens, {
+    onError: (err) => logger.warn({ err }, 'the last use of tokens could not be written'),
+  })
+  const closeStores = async (): Promise<void> => {
+    await lastUsed.close()
+    if (typeof store === 'string') await database.close()
+  }
+  try {
+    const instances = createInstances(manifest.handlers.map(({ target }) => target))
+    const guards = createGuardServices({ options, database, logger, lastUsed })
+    const ways = createWaysIn({ options, manifest, instances, guards, logger })
+    await instances.enter()
+    return toRuntime({ manifest, database, instances, ways, closeStores, logger })
+  } catch (error) {
+    await closeStores()
+    throw error
+  }
+}
+
+function toManifest({ handlers = [], name = 'app', domain }: RuntimeOptions): Manifest {
+  const sources = handlers.map((target) => ({ target, file: undefined }))
+  return buildManifest(sources, { app: name, ...(domain === undefined ? {} : { domain }) })
+}
+
+interface GuardParts {
+  readonly options: RuntimeOptions
+  readonly database: Database
+  readonly logger: Logger
+  readonly lastUsed: LastUsedRecorder
+}
+
+function createGuardServices({ options, database, logger, lastUsed }: GuardParts): GuardServices {
+  const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
+  const warned = new Set<string>()
+  return {
+    schemeServices: {
+      settings: { legacyProxyAuthorization },
+      tokens: createTokenVerifier(database.tokenFeed(), {
+        onUnavailable: (err) => logger.error({ err }, 'the state of the tokens is not known'),
+      }),
+    },
+    failures: createFailureThrottle({ limitPerMinute: failedAttemptsLimit }),
+    onAdmitted({ principal, warning }) {
+      if (principal.scheme === 'proxy') lastUsed.record(principal.id)
+      if (warning === undefined || warned.has(principal.id)) return
+      warned.add(principal.id)
+      logger.warn({ token: principal.id }, `token ${principal.id} ${warning}`)
+    },
+  }
+}
+
+/** The two ways to the same routes: a listener of our own, and somebody's Koa application. */
+interface WaysIn {
+  readonly listener: RequestListener
+  readonly mount: Middleware
+  readonly matcher: Matcher<Route>
+}
+
+interface WaysInParts {
+  readonly options: RuntimeOptions
+  readonly manifest: Manifest
+  readonly instances: Instances
+  readonly guards: GuardServices
+  readonly logger: Logger
+}
+
+function createWaysIn({ options, manifest, instances, guards, logger }: WaysInParts): WaysIn {
+  const { environment = DEFAULT_ENVIRONMENT, use: middleware = [] } = options
+  const alwaysInKoa = middleware.length > 0
+  const routes = compileRoutes(manifest, { environment, guards, instances, alwaysInKoa })
+  const matcher = createMatcher(routes)
+  const observer = createRequestLog(logger)
+  const koa = createKoaHost({ middleware, observer })
+  return {
+    listener: createFrontDoor({
+      matcher: withHealth(routes, matcher, alwaysInKoa),
+      ...{ environment, koa, observer },
+    }),
+    mount: createKoaMount({ matcher, environment, middleware, observer }),
+    matcher,
+  }
+}
+
+/** A user's own route wins over `/health`. */
+function withHealth(
+  routes: readonly Route[],
+  matcher: Matcher<Route>,
+  needsKoa: boolean,
+): Matcher<Route> {
+  const taken = matcher.match('', '/health', 'GET') !== undefined
+  return taken ? matcher : createMatcher([...routes, healthRoute({ needsKoa })])
+}
+
+interface RuntimeParts {
+  readonly manifest: Manifest
+  readonly database: Database
+  readonly instances: Instances
+  readonly ways: WaysIn
+  readonly logger: Logger
+  closeStores(): Promise<void>
+}
+
+function toRuntime(parts: RuntimeParts): Runtime {
+  const { manifest, database, instances, ways, logger, closeStores } = parts
+  const servers: HttpServer[] = []
+  let closing: Promise<void> | undefined
+
+  async function close(): Promise<void> {
+    await Promise.all(servers.map((server) => server.close()))
+    for (const err of await instances.exit()) logger.error({ err }, 'an @exit method failed')
+    await closeStores()
+  }
+
+  return {
+    manifest,
+    database,
+    async listen(address = {}) {
+      const server = await openHttpServer(ways.listener, address)
+      servers.push(server)
+      return server.address
+    },
+    middleware: () => ways.mount,
+    routeAt(method, path) {
+      const match = ways.matcher.match('', path, method)
+      return match?.kind === 'route' ? match.route : undefined
+    },
+    close: () => (closing ??= close()),
+  }
+}
