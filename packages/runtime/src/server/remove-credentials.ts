@@ -56,23 +56,30 @@ function holdsBasicToken(value: string): boolean {
 }
 
 function replaceHeaders(req: IncomingMessage, kept: string[]): void {
+  // Node builds `headers` from the raw list on first use, and counts on its length: build it first.
+  const { headers } = req
   req.rawHeaders = kept
-  const remaining = new Set(kept.filter((_, at) => at % 2 === 0).map((name) => name.toLowerCase()))
-  for (const name of Object.keys(req.headers)) {
+  Object.defineProperty(req, 'headersDistinct', DISTINCT_FROM_RAW)
+  for (const name of Object.keys(headers)) {
     const canonical = toCanonicalName(name)
-    const mayHoldOne = canonical in CARRIERS || canonical.startsWith(IDENTITY_PREFIX)
-    if (!mayHoldOne) continue
-    delete req.headers[name]
-    delete req.headersDistinct[name]
-    if (remaining.has(name)) restoreHeader(req, name, kept)
+    if (!(canonical in CARRIERS) && !canonical.startsWith(IDENTITY_PREFIX)) continue
+    const values = valuesOf(name, kept)
+    if (values.length === 0) delete headers[name]
+    else headers[name] = name.endsWith('authorization') ? values[0] : values.join(', ')
   }
 }
 
-/** A field of the application's own that shares its name with a removed one. */
-function restoreHeader(req: IncomingMessage, name: string, kept: readonly string[]): void {
-  const values = kept.filter((_, at) => at % 2 === 1 && kept[at - 1]?.toLowerCase() === name)
-  req.headersDistinct[name] = values
-  req.headers[name] = name.endsWith('authorization') ? values[0] : values.join(', ')
+const DISTINCT_FROM_RAW: PropertyDescriptor & ThisType<IncomingMessage> = {
+  configurable: true,
+  enumerable: true,
+  get() {
+    return distinctFields(this.rawHeaders)
+  },
+}
+
+/** Values of the application's own that share their name with a removed one. */
+function valuesOf(name: string, raw: readonly string[]): string[] {
+  return raw.filter((_, at) => at % 2 === 1 && raw[at - 1]?.toLowerCase() === name)
 }
 
 /** Trailers come after the guard, so they are filtered as Node hands them over. */
