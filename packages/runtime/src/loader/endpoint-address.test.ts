@@ -1,6 +1,6 @@
 import { isLabel } from '@portico/sdk'
 import { expect } from 'chai'
-import fc from 'fast-check'
+import { array, assert, property, string } from 'fast-check'
 
 import { toDefaultLabel, toDefaultPath, toLabelHost } from './endpoint-address.js'
 
@@ -36,8 +36,8 @@ describe('toDefaultLabel', () => {
   })
 
   it('is a label or empty, whatever the names', () => {
-    fc.assert(
-      fc.property(fc.array(fc.string({ maxLength: 90 }), { maxLength: 4 }), (names) => {
+    assert(
+      property(array(string({ maxLength: 90 }), { maxLength: 4 }), (names) => {
         const label = toDefaultLabel(['app', ...names])
         expect(isLabel(label)).to.equal(true)
       }),

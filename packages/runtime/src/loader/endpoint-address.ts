@@ -9,7 +9,7 @@ export function toDefaultPath(name: string): string {
 }
 
 /** `sayHello` → `say-hello`, `HTTPServer` → `http-server`. */
-export function toKebabCase(name: string): string {
+function toKebabCase(name: string): string {
   return name
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
