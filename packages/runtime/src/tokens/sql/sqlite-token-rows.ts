@@ -10,6 +10,7 @@ export interface TokenRevision {
 
 interface PackedRow {
   readonly count: number
+  readonly last: number
   readonly ids: string
   readonly digests: string
   readonly expiries: string
@@ -24,12 +25,13 @@ interface DetailsRow {
   readonly endpoints: string | null
 }
 
-/** 5,000 tokens come as one row: two to three times as fast as one by one (decision 012). */
+/** Many tokens come as one row: that takes half the time of reading them one by one (decision 012). */
 const PACKED = `
-  select count(*) as count, group_concat(id, ',') as ids,
+  select count(*) as count, max(rowid) as last, group_concat(id, ',') as ids,
     group_concat(hex(secret_hash), '') as digests,
-    group_concat(coalesce(expires_at, ''), ',') as expiries
-  from token`
+    group_concat(coalesce(expires_at, ''), ',') as expiries`
+const CHUNK = `${PACKED} from (select rowid, * from token where rowid > ? order by rowid limit 5000)`
+const CHANGED = `${PACKED} from token where revision > ?`
 
 const DETAILS = `
   select id, name, disabled_at is not null as disabled, scoped, endpoints,
@@ -37,7 +39,6 @@ const DETAILS = `
   from token
   where (name <> '' or disabled_at is not null or scoped <> 0 or endpoints is not null)`
 
-const SINCE = 'revision > ?'
 const DIGEST_BYTES = 32
 
 /** Reads where the database stands. */
@@ -51,7 +52,12 @@ export function readTokenRevision(connection: SqliteConnection): TokenRevision {
 /** Hands every token over, in place of what `sink` had. */
 export function readTokens(connection: SqliteConnection, sink: TokenSink): void {
   sink.clear()
-  putRows(connection.prepare(`${PACKED} group by rowid / 5000`).iterate(), sink)
+  const chunk = connection.prepare(CHUNK)
+  let row = chunk.get(0) as PackedRow
+  while (row.count > 0) {
+    putRow(row, sink)
+    row = chunk.get(row.last) as PackedRow
+  }
   describeRows(connection.prepare(DETAILS).iterate(), sink)
 }
 
@@ -61,23 +67,25 @@ export function readTokenChanges(
   since: number,
   sink: TokenSink,
 ): void {
-  const deleted = connection.prepare(`select token_id from token_tombstone where ${SINCE}`)
+  const deleted = connection.prepare('select token_id from token_tombstone where revision > ?')
   for (const row of deleted.iterate(since)) sink.remove((row as { token_id: string }).token_id)
-  putRows(connection.prepare(`${PACKED} where ${SINCE} group by rowid / 5000`).iterate(since), sink)
-  describeRows(connection.prepare(`${DETAILS} and ${SINCE}`).iterate(since), sink)
+
+  const changed = connection.prepare(CHANGED).get(since) as PackedRow
+  if (changed.count > 0) putRow(changed, sink)
+  describeRows(connection.prepare(`${DETAILS} and revision > ?`).iterate(since), sink)
 }
 
 /** @throws Error where a row doesn't hold what it says: better no answer than a wrong one. */
-function putRows(rows: Iterable<unknown>, sink: TokenSink): void {
-  for (const row of rows) {
-    const { count, ids: joinedIds, digests: hex, expiries } = row as PackedRow
-    const ids = joinedIds.split(',')
-    const digests = Buffer.from(hex, 'hex')
-    if (ids.length !== count || digests.length !== count * DIGEST_BYTES) {
-      throw new Error('The rows of the token table do not fit together')
-    }
-    sink.put({ ids, digests, expiresAtMs: toExpiries(expiries, count) })
+function putRow(
+  { count, ids: joinedIds, digests: hex, expiries }: PackedRow,
+  sink: TokenSink,
+): void {
+  const ids = joinedIds.split(',')
+  const digests = Buffer.from(hex, 'hex')
+  if (ids.length !== count || digests.length !== count * DIGEST_BYTES) {
+    throw new Error('The rows of the token table do not fit together')
   }
+  sink.put({ ids, digests, expiresAtMs: toExpiries(expiries, count) })
 }
 
 /** Most tokens never expire: then there is nothing to split. */
