@@ -1,0 +1,34 @@
+import { join } from 'node:path'
+
+import { type Database, openDatabase } from '@portico/runtime'
+
+import { makeDirectory, removeDirectory } from '../support/temporary-directory.js'
+import { describeEnvironmentStore } from './environment-store-contract.js'
+import { describeTokenIndex } from './token-index-contract.js'
+import { describeTokenStore } from './token-store-contract.js'
+
+describe('a SQLite file', () => {
+  const directories: string[] = []
+
+  after(() => directories.forEach(removeDirectory))
+
+  describeTokenStore('it', () => openDatabase(newFile()))
+  describeEnvironmentStore('it', () => openDatabase(newFile()))
+  describeTokenIndex('it', async () => {
+    const url = newFile()
+    return [await openDatabase(url), await openDatabase(url)] satisfies readonly Database[]
+  })
+
+  function newFile(): string {
+    const directory = makeDirectory()
+    directories.push(directory)
+    return `sqlite:${join(directory, 'portico.db')}`
+  }
+})
+
+describe('SQLite in memory', () => {
+  const open = () => openDatabase('sqlite::memory:')
+  describeTokenStore('it', open)
+  describeEnvironmentStore('it', open)
+  describeTokenIndex('it', async () => [await open()])
+})
