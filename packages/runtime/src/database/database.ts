@@ -23,7 +23,7 @@ export interface Database extends Stores {
   /** What an index in memory follows. Make one for each index. */
   tokenFeed(): TokenFeed
 
-  /** Releases the connections. Stores and feeds are unusable afterwards. */
+  /** Releases the connections; a second time does nothing. Stores and feeds are unusable afterwards. */
   close(): Promise<void>
 }
 

@@ -58,6 +58,8 @@ interface OpenParts {
 }
 
 function toDatabase({ db, connection, reader, commits, location }: OpenParts): Database {
+  let closed = false
+
   return {
     ...createStores(db),
     url: `sqlite:${location}`,
@@ -70,6 +72,8 @@ function toDatabase({ db, connection, reader, commits, location }: OpenParts): D
           : createFileReader(reader, location, commits),
       ),
     async close() {
+      if (closed) return
+      closed = true
       reader?.close()
       await db.destroy()
       // Whoever still asks an index must look again, and fail.
