@@ -32,9 +32,11 @@ export const RUNTIME_LAYERS: Layers = {
 
   config: ['workspace'],
   control: ['config'],
-  observability: [],
+  observability: ['server'],
 
-  'runtime.ts': EVERYTHING_BELOW,
+  // Where parts are put together: the runtime's own, then the commands'.
+  composition: EVERYTHING_BELOW,
+  'runtime.ts': [...EVERYTHING_BELOW, 'composition'],
   commands: [...EVERYTHING_BELOW, 'runtime.ts'],
   'cli.ts': ['commands', 'config'],
   'index.ts': [...EVERYTHING_BELOW, 'runtime.ts'],

@@ -1,26 +1,19 @@
 import type { HandlerClass } from '@portico/sdk'
 import type { Middleware } from 'koa'
 
-import { type Instances, createInstances } from './compiler/instances.js'
-import { compileRoutes } from './compiler/compile-routes.js'
+import { type Instances, construct, createInstances } from './compiler/instances.js'
+import { createGuardServices } from './composition/guard-services.js'
+import { type WaysIn, createWaysIn } from './composition/ways-in.js'
+import { controllerInstance } from './controllers/controller-instance.js'
 import type { ControllersOptions } from './controllers/controllers-options.js'
 import type { Database } from './database/database.js'
 import { openDatabase } from './database/open-database.js'
-import { createFailureThrottle } from './guards/failure-throttle.js'
-import type { GuardServices } from './guards/guard.js'
 import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
 import { type Logger, createLogger } from './observability/logger.js'
-import { createRequestLog } from './observability/request-log.js'
-import { type RequestListener, createFrontDoor } from './server/front-door.js'
-import { healthRoute } from './server/health-route.js'
-import { createKoaHost } from './server/koa-host.js'
-import { createKoaMount } from './server/koa-mount.js'
 import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
-import { type Matcher, createMatcher } from './server/matcher/matcher.js'
 import type { Route } from './server/route.js'
-import { type LastUsedRecorder, createLastUsedRecorder } from './tokens/last-used.js'
-import { createTokenVerifier } from './tokens/token-verifier.js'
+import { createLastUsedRecorder } from './tokens/last-used.js'
 import { DEFAULT_ENVIRONMENT } from './workspace/environment-store.js'
 
 /** Options of {@link createRuntime}. */
@@ -84,7 +77,8 @@ export interface Runtime {
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const manifest = options.manifest ?? toManifest(options)
   const logger = options.logger ?? (await createLogger({ level: 'warn' }))
-  const { store = 'sqlite::memory:' } = options
+  const { store = 'sqlite::memory:', environment = DEFAULT_ENVIRONMENT } = options
+  const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
   const database = typeof store === 'string' ? await openDatabase(store) : store
   const lastUsed = createLastUsedRecorder(database.tokens, {
     onError: (err) => logger.warn({ err }, 'the last use of tokens could not be written'),
@@ -94,9 +88,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (typeof store === 'string') await database.close()
   }
   try {
-    const instances = createInstances(manifest.handlers.map(({ target }) => target))
-    const guards = createGuardServices({ options, database, logger, lastUsed })
-    const ways = createWaysIn({ options, manifest, instances, guards, logger })
+    const instances = createInstances(
+      manifest.handlers.map(({ target }) => target),
+      (target) => controllerInstance(target) ?? construct(target),
+    )
+    const limits = { legacyProxyAuthorization, failedAttemptsLimit }
+    const guards = createGuardServices({ ...limits, database, logger, lastUsed })
+    const middleware = options.use ?? []
+    const ways = createWaysIn({ environment, middleware, manifest, instances, guards, logger })
     await instances.enter()
     return toRuntime({ manifest, database, instances, ways, closeStores, logger })
   } catch (error) {
@@ -105,78 +104,18 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   }
 }
 
-function toManifest({ handlers = [], name = 'app', domain }: RuntimeOptions): Manifest {
+function toManifest({
+  handlers = [],
+  name = 'app',
+  domain,
+  controllers,
+}: RuntimeOptions): Manifest {
   const sources = handlers.map((target) => ({ target, file: undefined }))
-  return buildManifest(sources, { app: name, ...(domain === undefined ? {} : { domain }) })
-}
-
-interface GuardParts {
-  readonly options: RuntimeOptions
-  readonly database: Database
-  readonly logger: Logger
-  readonly lastUsed: LastUsedRecorder
-}
-
-function createGuardServices({ options, database, logger, lastUsed }: GuardParts): GuardServices {
-  const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
-  const warned = new Set<string>()
-  return {
-    schemeServices: {
-      settings: { legacyProxyAuthorization },
-      tokens: createTokenVerifier(database.tokenFeed(), {
-        onUnavailable: (err) => logger.error({ err }, 'the state of the tokens is not known'),
-      }),
-    },
-    failures: createFailureThrottle({ limitPerMinute: failedAttemptsLimit }),
-    onAdmitted({ principal, warning }) {
-      if (principal.scheme === 'proxy') lastUsed.record(principal.id)
-      if (warning === undefined || warned.has(principal.id)) return
-      warned.add(principal.id)
-      logger.warn({ token: principal.id }, `token ${principal.id} ${warning}`)
-    },
-  }
-}
-
-/** The two ways to the same routes: a listener of our own, and somebody's Koa application. */
-interface WaysIn {
-  readonly listener: RequestListener
-  readonly mount: Middleware
-  readonly matcher: Matcher<Route>
-}
-
-interface WaysInParts {
-  readonly options: RuntimeOptions
-  readonly manifest: Manifest
-  readonly instances: Instances
-  readonly guards: GuardServices
-  readonly logger: Logger
-}
-
-function createWaysIn({ options, manifest, instances, guards, logger }: WaysInParts): WaysIn {
-  const { environment = DEFAULT_ENVIRONMENT, use: middleware = [] } = options
-  const alwaysInKoa = middleware.length > 0
-  const routes = compileRoutes(manifest, { environment, guards, instances, alwaysInKoa })
-  const matcher = createMatcher(routes)
-  const observer = createRequestLog(logger)
-  const koa = createKoaHost({ middleware, observer })
-  return {
-    listener: createFrontDoor({
-      matcher: withHealth(routes, matcher, alwaysInKoa),
-      ...{ environment, koa, observer },
-    }),
-    mount: createKoaMount({ matcher, environment, middleware, observer }),
-    matcher,
-  }
-}
-
-/** A user's own route wins over `/health`. */
-function withHealth(
-  routes: readonly Route[],
-  matcher: Matcher<Route>,
-  needsKoa: boolean,
-): Matcher<Route> {
-  const taken = matcher.match('', '/health', 'GET') !== undefined
-  return taken ? matcher : createMatcher([...routes, healthRoute({ needsKoa })])
+  return buildManifest(sources, {
+    app: name,
+    ...(domain === undefined ? {} : { domain }),
+    ...(controllers === undefined ? {} : { controllers }),
+  })
 }
 
 interface RuntimeParts {

@@ -73,6 +73,8 @@ const STALE_AFTER_ERROR = ['Content-Type', 'Content-Encoding', 'Content-Length',
 export async function runMatched(exchange: HttpExchange | undefined, ctx: Context): Promise<void> {
   const route = exchange?.matched
   if (exchange === undefined || route === undefined) throw notFound()
+  // Where middleware written for @koa/router looks for them.
+  ctx.params = { ...exchange.params }
   await compose([...route.middleware])(ctx, async () => {
     const outcome = await route.handle(exchange)
     if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)

@@ -1,0 +1,60 @@
+import type { Middleware } from 'koa'
+
+import { compileRoutes } from '../compiler/compile-routes.js'
+import type { Instances } from '../compiler/instances.js'
+import type { GuardServices } from '../guards/guard.js'
+import type { Manifest } from '../loader/manifest.js'
+import type { Logger } from '../observability/logger.js'
+import { createRequestLog } from '../observability/request-log.js'
+import { type RequestListener, createFrontDoor } from '../server/front-door.js'
+import { healthRoute } from '../server/health-route.js'
+import { createKoaHost } from '../server/koa-host.js'
+import { createKoaMount } from '../server/koa-mount.js'
+import { type Matcher, createMatcher } from '../server/matcher/matcher.js'
+import type { Route } from '../server/route.js'
+
+/** The two ways to the same routes: a listener of our own, and somebody's Koa application. */
+export interface WaysIn {
+  readonly listener: RequestListener
+  readonly mount: Middleware
+  readonly matcher: Matcher<Route>
+}
+
+/** What {@link createWaysIn} is made of. */
+export interface WaysInParts {
+  readonly environment: string
+  /** Global user middleware. */
+  readonly middleware: readonly Middleware[]
+  readonly manifest: Manifest
+  readonly instances: Instances
+  readonly guards: GuardServices
+  readonly logger: Logger
+}
+
+/** Compiles the manifest and opens both ways to its routes. */
+export function createWaysIn(parts: WaysInParts): WaysIn {
+  const { environment, middleware, manifest, instances, guards, logger } = parts
+  const alwaysInKoa = middleware.length > 0
+  const routes = compileRoutes(manifest, { environment, guards, instances, alwaysInKoa })
+  const matcher = createMatcher(routes)
+  const observer = createRequestLog(logger)
+  const koa = createKoaHost({ middleware, observer })
+  return {
+    listener: createFrontDoor({
+      matcher: withHealth(routes, matcher, alwaysInKoa),
+      ...{ environment, koa, observer },
+    }),
+    mount: createKoaMount({ matcher, environment, middleware, observer }),
+    matcher,
+  }
+}
+
+/** A user's own route wins over `/health`. */
+function withHealth(
+  routes: readonly Route[],
+  matcher: Matcher<Route>,
+  needsKoa: boolean,
+): Matcher<Route> {
+  const taken = matcher.match('', '/health', 'GET') !== undefined
+  return taken ? matcher : createMatcher([...routes, healthRoute({ needsKoa })])
+}
