@@ -55,6 +55,6 @@ function withHealth(
   matcher: Matcher<Route>,
   needsKoa: boolean,
 ): Matcher<Route> {
-  const taken = matcher.match('', '/health', 'GET') !== undefined
+  const taken = matcher.match('', '/health', 'GET')?.kind === 'route'
   return taken ? matcher : createMatcher([...routes, healthRoute({ needsKoa })])
 }

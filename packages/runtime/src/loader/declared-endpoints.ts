@@ -3,6 +3,7 @@ import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } f
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import { readParameters } from '../binding/read-parameters.js'
 import type { AppNaming } from './app-naming.js'
+import { assertOwnDecorators } from './assert-own-decorators.js'
 import { toHostName, withoutScheme } from './custom-domain.js'
 import { defaultLabelOf } from './default-label.js'
 import { toDefaultPath, toLabelHost } from './endpoint-address.js'
@@ -29,6 +30,7 @@ function toDeclaredEndpoint(
   naming: AppNaming,
 ): DeclaredEndpoint {
   const { handler } = spec
+  assertOwnDecorators(source, handler)
   const path = toPath(source, spec)
   const label = toLabel(source, spec, naming.app)
   const pathParams = readPathNames(source, handler, path)

@@ -1,0 +1,60 @@
+import { lineageOf } from '@portico/sdk'
+import { getMetadataArgsStorage } from 'routing-controllers'
+
+import { invalidEndpoint } from './invalid-endpoint.js'
+import type { HandlerSource } from './manifest.js'
+
+/** What routing-controllers records about a method, or about a whole class. */
+interface Recorded {
+  readonly target: unknown
+  readonly method?: string
+}
+
+/**
+ * Refuses decorators of routing-controllers that an endpoint of ours would leave unheeded, such as
+ * `@Authorized` and `@UseBefore`: somebody believes that they protect it.
+ *
+ * @throws InvalidEndpointError that names the decorator.
+ */
+export function assertOwnDecorators(source: HandlerSource, handler: string): void {
+  const lineage = new Set<unknown>(lineageOf(source.target))
+  const concerns = ({ target, method }: Recorded): boolean =>
+    lineage.has(target) && (method === undefined || method === handler)
+  const decorator = findUnheeded(concerns)
+  if (decorator === undefined) return
+  throw invalidEndpoint(
+    source,
+    handler,
+    `@${decorator} belongs to routing-controllers and has no effect beside @fastapiEndpoint(): leave it out, or write the method as a controller's action`,
+  )
+}
+
+function findUnheeded(concerns: (recorded: Recorded) => boolean): string | undefined {
+  const storage = getMetadataArgsStorage()
+  const action = storage.actions.find(concerns)
+  if (action !== undefined) return toDecoratorName(action.type)
+  const use = storage.uses.find(concerns)
+  if (use !== undefined) return use.afterAction ? 'UseAfter' : 'UseBefore'
+  if (storage.useInterceptors.some(concerns)) return 'UseInterceptor'
+  const response = storage.responseHandlers.find(concerns)
+  return response === undefined ? undefined : RESPONSE_DECORATORS[response.type]
+}
+
+const RESPONSE_DECORATORS = {
+  authorized: 'Authorized',
+  'success-code': 'HttpCode',
+  'error-code': 'HttpCode',
+  'content-type': 'ContentType',
+  header: 'Header',
+  'rendered-template': 'Render',
+  redirect: 'Redirect',
+  location: 'Location',
+  'on-null': 'OnNull',
+  'on-undefined': 'OnUndefined',
+  'response-class-transform-options': 'ResponseClassTransformOptions',
+} as const
+
+/** `get` → `Get`. */
+function toDecoratorName(type: string): string {
+  return `${type.charAt(0).toUpperCase()}${type.slice(1)}`
+}
