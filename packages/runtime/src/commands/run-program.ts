@@ -1,0 +1,49 @@
+import { CommanderError } from 'commander'
+
+import { SettingError } from '../config/setting-error.js'
+import type { CommandContext } from './command-context.js'
+import { CommandError } from './command-error.js'
+import { createProgram } from './program.js'
+
+/** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 usage. */
+export async function runProgram(
+  args: readonly string[],
+  context: CommandContext,
+): Promise<number> {
+  const program = createProgram(context)
+  try {
+    await program.parseAsync(args, { from: 'user' })
+    return typeof process.exitCode === 'number' ? process.exitCode : 0
+  } catch (error) {
+    if (error instanceof CommanderError) return reportUsage(error, context)
+    reportFailure(error, args.includes('--verbose'), context)
+    return error instanceof CommandError || error instanceof SettingError ? error.exitCode : 1
+  }
+}
+
+/** Help that was asked for is a result; commander has written it. */
+function reportUsage(error: CommanderError, { terminal }: CommandContext): number {
+  if (error.exitCode === 0) return 0
+  if (error.code === 'commander.help') return 2
+  terminal.note(terminal.noteStyle('red', toSentence(error.message)))
+  return 2
+}
+
+function reportFailure(error: unknown, verbose: boolean, { terminal }: CommandContext): void {
+  const message = error instanceof Error ? error.message : String(error)
+  terminal.note(terminal.noteStyle('red', message))
+  for (const stack of verbose ? stacksOf(error) : []) terminal.note(stack)
+}
+
+/** Stack of an error and of what caused it. */
+function stacksOf(error: unknown): readonly string[] {
+  if (!(error instanceof Error)) return []
+  return [error.stack ?? error.message, ...stacksOf(error.cause)]
+}
+
+/** `error: unknown option '--prot'\n(Did you mean --port?)` → one sentence. */
+function toSentence(message: string): string {
+  const [first = '', suggestion] = message.replace(/^error: /, '').split('\n')
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`
+  return suggestion === undefined ? sentence : `${sentence} ${suggestion.replace(/[()]/g, '')}`
+}
