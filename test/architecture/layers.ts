@@ -28,6 +28,8 @@ export const RUNTIME_LAYERS: Layers = {
   'tokens/sql': ['tokens', 'database'],
   workspace: [],
   'workspace/sql': ['workspace', 'database'],
+  // What can be done to a workspace, whoever asks: the command line and, later, the admin listener.
+  'management/operations': PORTS,
   database: [...PORTS, 'tokens/sql', 'workspace/sql'],
 
   config: ['workspace'],
@@ -37,7 +39,7 @@ export const RUNTIME_LAYERS: Layers = {
   // Where parts are put together: the runtime's own, then the commands'.
   composition: EVERYTHING_BELOW,
   'runtime.ts': [...EVERYTHING_BELOW, 'composition'],
-  commands: [...EVERYTHING_BELOW, 'runtime.ts'],
+  commands: [...EVERYTHING_BELOW, 'management/operations', 'runtime.ts'],
   'cli.ts': ['commands', 'config'],
   'index.ts': [...EVERYTHING_BELOW, 'runtime.ts'],
 }

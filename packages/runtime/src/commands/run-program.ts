@@ -31,7 +31,7 @@ function reportUsage(error: CommanderError, { terminal }: CommandContext): numbe
 
 function reportFailure(error: unknown, verbose: boolean, { terminal }: CommandContext): void {
   const message = error instanceof Error ? error.message : String(error)
-  terminal.note(terminal.noteStyle('red', message))
+  terminal.note(terminal.noteStyle('red', /[.!?]$/.test(message) ? message : `${message}.`))
   for (const stack of verbose ? stacksOf(error) : []) terminal.note(stack)
 }
 

@@ -1,10 +1,7 @@
 import { type Command, Option } from 'commander'
 
-import { readConfigurationFile } from '../config/configuration-file.js'
-import type { SettingSources } from '../config/read-setting.js'
 import type { Setting, SettingNames } from '../config/setting.js'
 import { SETTINGS } from '../config/settings.js'
-import type { CommandContext } from './command-context.js'
 
 /** Lets a command take the flags of settings. */
 export function addSettingOptions(command: Command, settings: readonly Setting<unknown>[]): void {
@@ -13,25 +10,22 @@ export function addSettingOptions(command: Command, settings: readonly Setting<u
   }
 }
 
-/** Where the settings of a command come from: its flags, the variables, `portico.yaml`. */
-export function settingSources(context: CommandContext, command: Command): SettingSources {
-  return {
-    flags: new Map(Object.values(SETTINGS).flatMap((setting) => readFlag(setting, command))),
-    variables: context.variables,
-    file: readConfigurationFile(context.workingDirectory),
-  }
+/** Values of the flags that a command was given, by the name of the setting. */
+export function readSettingFlags(command: Command): ReadonlyMap<string, string> {
+  const values: Readonly<Record<string, unknown>> = command.optsWithGlobals()
+  return new Map(Object.values(SETTINGS).flatMap((setting) => readFlag(setting, values)))
 }
 
 function toOptions(setting: Setting<unknown>): readonly Option[] {
   const { name, short, placeholder, description } = setting
-  const letters = short === undefined ? '' : `-${short}, `
   if (placeholder === undefined) {
     return [
       new Option(`--${name}`, describe(setting)),
-      new Option(`--no-${name}`, `The opposite of --${name}.`),
+      new Option(`--no-${name}`, `Lift --${name}.`),
     ]
   }
-  const option = new Option(`${letters}--${name} <${placeholder}>`, describe(setting))
+  const letter = short === undefined ? '' : `-${short}, `
+  const option = new Option(`${letter}--${name} <${placeholder}>`, describe(setting))
   return name === 'environment'
     ? [option, new Option('--env <NAME>', description).hideHelp()]
     : [option]
@@ -41,8 +35,10 @@ function describe({ description, default: value, defaultText }: Setting<unknown>
   return `${description} (default: ${defaultText ?? String(value)})`
 }
 
-function readFlag({ name }: SettingNames, command: Command): readonly (readonly [string, string])[] {
-  const values: Readonly<Record<string, unknown>> = command.optsWithGlobals()
+function readFlag(
+  { name }: SettingNames,
+  values: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, string])[] {
   const alias = name === 'environment' ? values['env'] : undefined
   const value = values[toOptionKey(name)] ?? alias
   if (typeof value === 'boolean') return [[name, value ? 'on' : 'off']]

@@ -33,5 +33,13 @@ export function onOrOff(): SettingFormat<boolean> {
 
 /** Takes text that matches `pattern` as a whole. */
 export function textLike(pattern: RegExp, allowed: string): SettingFormat<string> {
-  return { allowed, parse: (text) => (pattern.test(text) ? text : undefined) }
+  return textWhere((text) => pattern.test(text), allowed)
+}
+
+/** Takes text of which `isAllowed` holds. */
+export function textWhere(
+  isAllowed: (text: string) => boolean,
+  allowed: string,
+): SettingFormat<string> {
+  return { allowed, parse: (text) => (isAllowed(text) ? text : undefined) }
 }

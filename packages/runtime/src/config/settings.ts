@@ -1,6 +1,6 @@
-import { ENVIRONMENT_NAME, ENVIRONMENT_NAME_RULE } from '../workspace/environment-name.js'
+import { isEnvironmentName } from '../workspace/environment-name.js'
 import type { Setting } from './setting.js'
-import { onOrOff, oneOf, textLike, wholeNumber } from './setting-formats.js'
+import { onOrOff, oneOf, textLike, textWhere, wholeNumber } from './setting-formats.js'
 
 /** How much the log tells, least first. */
 export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
@@ -36,7 +36,10 @@ export const SETTINGS = {
     placeholder: 'NAME',
     description: 'Environment to serve; tokens have to be allowed in it.',
     default: 'main',
-    format: textLike(ENVIRONMENT_NAME, ENVIRONMENT_NAME_RULE),
+    format: textWhere(
+      isEnvironmentName,
+      'at most 64 of a-z, A-Z, 0-9, ".", "_" and "-", a letter or digit first',
+    ),
   }),
   name: defineSetting<string | undefined>({
     name: 'name',

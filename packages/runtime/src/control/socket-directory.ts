@@ -37,9 +37,7 @@ export function prepareSocketDirectory(directory: string): void {
 export function isPrivateDirectory(directory: string): boolean {
   const stats = lstatSync(directory, { throwIfNoEntry: false })
   return (
-    stats?.isDirectory() === true &&
-    stats.uid === process.getuid?.() &&
-    (stats.mode & 0o077) === 0
+    stats?.isDirectory() === true && stats.uid === process.getuid?.() && (stats.mode & 0o077) === 0
   )
 }
 

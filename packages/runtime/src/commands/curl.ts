@@ -1,0 +1,94 @@
+import { socketDirectory } from '../control/socket-directory.js'
+import type { Database } from '../database/database.js'
+import { openDatabase } from '../database/open-database.js'
+import { createToken } from '../management/operations/create-token.js'
+import { type MintedToken, mintToken } from '../tokens/mint-token.js'
+import { digestSecret } from '../tokens/secret-digest.js'
+import type { TokenStore } from '../tokens/token-store.js'
+import { CommandError } from './command-error.js'
+import { readCurlMethod } from './curl-method.js'
+import { type CurlTarget, findCurlTarget } from './curl-target.js'
+import { locateWorkspace } from './in-workspace.js'
+import type { Invocation } from './invocation.js'
+import { runCurl } from './run-curl.js'
+
+/** Options of `runtime curl`. */
+export interface CurlOptions {
+  readonly url?: string
+  readonly curlArguments: readonly string[]
+}
+
+/** Marks tokens of this command, so that those of killed runs can be swept. */
+const CREATED_BY = 'runtime curl'
+
+const TOKEN_LIFETIME_MS = 60_000
+
+/** Sends a request with a token of its own and resolves to curl's exit code. */
+export async function curlEndpoint(
+  invocation: Invocation,
+  path: string,
+  { url, curlArguments: args }: CurlOptions,
+): Promise<number> {
+  const { databaseUrl } = locateWorkspace(invocation)
+  const target = await findCurlTarget({
+    directory: socketDirectory(invocation.variables),
+    databaseUrl,
+    method: readCurlMethod(args),
+    path,
+    url,
+  })
+  if (!needsToken(target)) return runCurl({ url: target.url, args, token: undefined })
+
+  const database = await openDatabase(databaseUrl)
+  try {
+    return await withToken(database, target, (token) => runCurl({ url: target.url, args, token }))
+  } finally {
+    await database.close()
+  }
+}
+
+/** A server that runs here and would not ask for a token gets none. */
+function needsToken({ url, environment, endpoint }: CurlTarget): boolean {
+  if (environment !== undefined) return endpoint?.protected === true
+  if (isLoopback(url)) return true
+  throw new CommandError(
+    'No server of this workspace runs here, so no token is made for a machine elsewhere: make one with runtime workspace proxy-tokens create.',
+  )
+}
+
+async function withToken(
+  { tokens, environments }: Database,
+  { environment, endpoint }: CurlTarget,
+  work: (token: MintedToken) => Promise<number>,
+): Promise<number> {
+  await sweep(tokens)
+  const token = mintToken()
+  const all = (await environments.list()).map(({ name }) => name)
+  await createToken(tokens, {
+    id: token.tokenId,
+    secretHash: digestSecret(token.tokenSecret),
+    name: CREATED_BY,
+    createdBy: CREATED_BY,
+    environments: environment === undefined ? all : [environment],
+    endpoints: endpoint === undefined ? undefined : [endpoint.label],
+    expiresAt: new Date(Date.now() + TOKEN_LIFETIME_MS),
+  })
+  try {
+    return await work(token)
+  } finally {
+    await tokens.delete(token.tokenId)
+  }
+}
+
+/** Removes what killed runs have left; a run that goes on keeps its own until it expires. */
+async function sweep(tokens: TokenStore): Promise<void> {
+  const now = Date.now()
+  for (const { id, createdBy, expiresAt } of await tokens.list()) {
+    const left = createdBy === CREATED_BY && expiresAt !== undefined && expiresAt.getTime() <= now
+    if (left) await tokens.delete(id)
+  }
+}
+
+function isLoopback(url: string): boolean {
+  return /^(127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
+}

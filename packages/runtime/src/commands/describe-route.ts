@@ -1,0 +1,56 @@
+import { relative } from 'node:path'
+
+import type { ManifestEndpoint } from '../loader/manifest.js'
+import { type RouteParameter, toRouteParameters } from './route-parameter.js'
+import { PROTECTED_MARK, toProtection } from './route-table.js'
+import { toPrintable } from './printable.js'
+import { toServedRoute } from './served-route.js'
+import { layOutTable } from './table.js'
+import type { Terminal } from './terminal.js'
+
+/** One route, as `runtime routes --json` prints it. Files are relative to the working directory. */
+export function toRouteJson(endpoint: ManifestEndpoint, workingDirectory: string): object {
+  const { methods, path, hosts, name, file } = endpoint
+  const { protected: isProtected, public: isPublic } = toServedRoute(endpoint)
+  return {
+    methods,
+    path,
+    hosts,
+    kind: endpoint.kind === 'declared' ? endpoint.spec.kind : endpoint.kind,
+    handler: name,
+    file: file === undefined ? null : relative(workingDirectory, file),
+    protected: isProtected,
+    public: isPublic,
+    parameters: toRouteParameters(endpoint),
+  }
+}
+
+/** One route for people: a line, and one more for each parameter and host. */
+export function describeRoute(endpoint: ManifestEndpoint, terminal: Terminal): readonly string[] {
+  const { methods, path, hosts, name } = endpoint
+  const route = toServedRoute(endpoint)
+  const mark = route.protected ? PROTECTED_MARK : '  '
+  const title = `${mark} ${methods.join(',')} ${terminal.style('bold', toPrintable(path))}`
+  const facts = `${toProtection(route, terminal)}, ${name}, label ${route.label}`
+  return [
+    title,
+    `     ${facts}`,
+    ...hosts.map((host) => `     also at ${host}`),
+    ...layOutParameters(toRouteParameters(endpoint), terminal),
+  ]
+}
+
+function layOutParameters(
+  parameters: readonly RouteParameter[],
+  { style }: Terminal,
+): readonly string[] {
+  if (parameters.length === 0) return []
+  const rows = parameters.map((parameter) => [
+    '    ',
+    toPrintable(parameter.name),
+    parameter.in,
+    parameter.array ? `${parameter.type}[]` : parameter.type,
+    parameter.required ? 'required' : style('dim', 'optional'),
+  ])
+  return layOutTable(rows)
+}

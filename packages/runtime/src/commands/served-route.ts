@@ -1,0 +1,13 @@
+import type { ServedRoute } from '../control/controlled-server.js'
+import type { ManifestEndpoint } from '../loader/manifest.js'
+
+/** What people are told of an endpoint: where it answers and who may call. */
+export function toServedRoute({ methods, path, label, protection }: ManifestEndpoint): ServedRoute {
+  return {
+    methods,
+    path,
+    label,
+    protected: protection.kind === 'protected',
+    public: protection.kind === 'public',
+  }
+}
