@@ -1,6 +1,7 @@
 import { findServers, type RunningServer } from '../control/find-servers.js'
 import type { ServedEndpoint } from '../control/controlled-server.js'
 import { CommandError, usageError } from './command-error.js'
+import { isSameServer } from './server-url.js'
 
 /** What a request of `runtime curl` goes to. */
 export interface CurlTarget {
@@ -48,18 +49,18 @@ function chooseServer(
   servers: readonly RunningServer[],
   base: string | undefined,
 ): RunningServer | undefined {
-  if (base !== undefined) return servers.find(({ status }) => status.urls.includes(base))
+  if (base !== undefined) {
+    return servers.find(({ status }) => status.urls.some((url) => isSameServer(url, base)))
+  }
   if (servers.length <= 1) return servers[0]
   const urls = servers.map(({ status }) => status.urls[0]).join(' or ')
   throw new CommandError(`${servers.length} servers of this workspace run: give --url ${urls}.`)
 }
 
-/** A name of this machine is written as its address, as servers name themselves. */
 function readBaseUrl(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.pathname !== '/') {
     throw usageError('--url must be such as http://127.0.0.1:8080; the path comes after it.')
   }
-  if (url.hostname === 'localhost') url.hostname = '127.0.0.1'
   return url.origin
 }

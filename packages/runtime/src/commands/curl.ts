@@ -11,6 +11,7 @@ import { type CurlTarget, findCurlTarget } from './curl-target.js'
 import { locateWorkspace } from './in-workspace.js'
 import type { Invocation } from './invocation.js'
 import { runCurl } from './run-curl.js'
+import { isLoopbackUrl } from './server-url.js'
 
 /** Options of `runtime curl`. */
 export interface CurlOptions {
@@ -50,7 +51,7 @@ export async function curlEndpoint(
 /** A server that runs here and would not ask for a token gets none. */
 function needsToken({ url, environment, endpoint }: CurlTarget): boolean {
   if (environment !== undefined) return endpoint?.protected === true
-  if (isLoopback(url)) return true
+  if (isLoopbackUrl(url)) return true
   throw new CommandError(
     'No server of this workspace runs here, so no token is made for a machine elsewhere: make one with runtime workspace proxy-tokens create.',
   )
@@ -87,8 +88,4 @@ async function sweep(tokens: TokenStore): Promise<void> {
     const left = createdBy === CREATED_BY && expiresAt !== undefined && expiresAt.getTime() <= now
     if (left) await tokens.delete(id)
   }
-}
-
-function isLoopback(url: string): boolean {
-  return /^(127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname)
 }

@@ -27,7 +27,7 @@ function toRouteParameter(spec: ParameterSpec): readonly RouteParameter[] {
     }
     case 'body-field': {
       const { name, type, required } = spec
-      const typeName = typeof type === 'string' ? type : type.name
+      const typeName = typeof type === 'string' ? type : (type?.name ?? 'any')
       return [{ name, in: spec.in, type: typeName, array: false, required }]
     }
     case 'injected':

@@ -21,12 +21,15 @@ export function layOutRoutes(
   terminal: Pick<Terminal, 'style'>,
 ): readonly string[] {
   return layOutTable(
-    routes.map((route) => [
-      route.protected ? PROTECTED_MARK : '',
-      terminal.style('dim', route.methods.join(',')),
-      toPrintable(`${baseUrl}${route.path}`),
-      toProtection(route, terminal),
-    ]),
+    routes.flatMap((route) => {
+      const mark = route.protected ? PROTECTED_MARK : ''
+      const methods = terminal.style('dim', route.methods.join(','))
+      const url = toPrintable(`${baseUrl}${route.path}`)
+      return [
+        [mark, methods, url, toProtection(route, terminal)],
+        ...route.hosts.map((host) => [mark, methods, `https://${host}/`, '']),
+      ]
+    }),
   )
 }
 

@@ -3,6 +3,8 @@ export interface ServedRoute {
   readonly methods: readonly string[]
   /** Path template. */
   readonly path: string
+  /** Hosts at which it alone answers, at `/`. */
+  readonly hosts: readonly string[]
   readonly label: string
   readonly protected: boolean
   /** Being open was said to be meant. */
@@ -32,6 +34,6 @@ export interface ControlledServer {
   status(): ServerStatus
   /** Asks the server's own matcher; `undefined` where no endpoint would answer. */
   endpointAt(method: string, path: string): ServedEndpoint | undefined
-  /** Stops accepting, finishes what runs, and ends the process. Resolves once that has begun. */
-  stop(): Promise<void>
+  /** Begins to stop: nothing more is accepted, what runs finishes, the process ends. */
+  stop(): void
 }

@@ -64,8 +64,7 @@ function answer(
       return sendEndpoint(server, searchParams, response)
     case 'POST /stop':
       send(response, 202, {})
-      void server.stop()
-      return
+      return server.stop()
     default:
       return send(response, 404, {})
   }
