@@ -12,7 +12,14 @@ export const SDK_LAYERS: Layers = {
 const PORTS = ['tokens', 'workspace']
 const SERVING = ['server', 'binding', 'guards', 'controllers', 'loader', 'compiler']
 const STATE = [...PORTS, 'database']
-const EVERYTHING_BELOW = [...SERVING, ...STATE, 'config', 'control', 'observability']
+const EVERYTHING_BELOW = [
+  ...SERVING,
+  ...STATE,
+  'config',
+  'control',
+  'management/operations',
+  'observability',
+]
 
 export const RUNTIME_LAYERS: Layers = {
   // Declare → model → compile → run: the server knows routes, and nothing of what became one.
@@ -35,6 +42,7 @@ export const RUNTIME_LAYERS: Layers = {
   config: ['workspace'],
   control: ['config'],
   observability: ['server'],
+  'management/operations': ['tokens', 'workspace'],
 
   // Where parts are put together: the runtime's own, then the commands'.
   composition: EVERYTHING_BELOW,

@@ -1,0 +1,15 @@
+import { createRuntime, type Runtime } from '@portico/runtime'
+import type { HandlerClass } from '@portico/sdk'
+
+/** Handlers that are served on a free port. */
+export interface Served {
+  readonly origin: string
+  readonly runtime: Runtime
+}
+
+/** Serves `handlers` on a free port of the loopback interface; close `runtime` afterwards. */
+export async function serveHandlers(...handlers: readonly HandlerClass[]): Promise<Served> {
+  const runtime = await createRuntime({ handlers })
+  const { port } = await runtime.listen({ host: '127.0.0.1', port: 0 })
+  return { origin: `http://127.0.0.1:${port}`, runtime }
+}
