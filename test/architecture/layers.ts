@@ -42,7 +42,6 @@ export const RUNTIME_LAYERS: Layers = {
   config: ['workspace'],
   control: ['config'],
   observability: ['server'],
-  'management/operations': ['tokens', 'workspace'],
 
   // Where parts are put together: the runtime's own, then the commands'.
   composition: EVERYTHING_BELOW,

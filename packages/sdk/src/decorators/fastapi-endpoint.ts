@@ -7,7 +7,7 @@ import {
 } from '../endpoints/endpoint-spec.js'
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { assertBoolean, assertKnownOptions, assertPositive } from './assert-options.js'
+import { assertKnownOptions, assertPositive } from './assert-options.js'
 import {
   type ClassOrHandlerDecorator,
   assertParentheses,
