@@ -31,8 +31,6 @@ export function assertOwnDecorators(source: HandlerSource, handler: string): voi
 
 function findUnheeded(concerns: (recorded: Recorded) => boolean): string | undefined {
   const storage = getMetadataArgsStorage()
-  const action = storage.actions.find(concerns)
-  if (action !== undefined) return toDecoratorName(action.type)
   const use = storage.uses.find(concerns)
   if (use !== undefined) return use.afterAction ? 'UseAfter' : 'UseBefore'
   if (storage.useInterceptors.some(concerns)) return 'UseInterceptor'
@@ -53,8 +51,3 @@ const RESPONSE_DECORATORS = {
   'on-undefined': 'OnUndefined',
   'response-class-transform-options': 'ResponseClassTransformOptions',
 } as const
-
-/** `get` → `Get`. */
-function toDecoratorName(type: string): string {
-  return `${type.charAt(0).toUpperCase()}${type.slice(1)}`
-}
