@@ -1,0 +1,81 @@
+import { InvalidEndpointError } from '@portico/sdk'
+
+import { compileBinding } from '../binding/compile-binding.js'
+import type { DeclaredEndpoint } from '../loader/manifest.js'
+import type { Outcome } from '../server/answer.js'
+import type { Exchange } from '../server/exchange.js'
+import type { Route } from '../server/route.js'
+import type { Instances } from './instances.js'
+import { limitConcurrency } from './limit-concurrency.js'
+import { limitTime } from './limit-time.js'
+import { toAnswer } from './to-answer.js'
+
+const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'state']
+
+/** Whether a handler is given something of Koa's. */
+export function usesKoa({ parameters }: DeclaredEndpoint): boolean {
+  return parameters.some((spec) => spec.kind === 'injected' && FROM_KOA.includes(spec.what))
+}
+
+/**
+ * Compiles what binds the arguments, calls the method and turns what it returns into an answer,
+ * within the endpoint's limits.
+ *
+ * @throws InvalidEndpointError where the handler isn't a method.
+ */
+export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances): Route['handle'] {
+  const { timeoutMs, maxBodyBytes, maxConcurrency } = endpoint.spec
+  const instance = instances.of(endpoint.target)
+  const method = methodOf(instance, endpoint)
+  const bind = compileBinding(endpoint.parameters, { maxBodyBytes })
+  const answer = compileAnswer(endpoint)
+
+  const invoke = (exchange: Exchange, args: readonly unknown[]): Outcome | Promise<Outcome> => {
+    const result: unknown = Reflect.apply(method, instance, args)
+    return isPromiseLike(result)
+      ? Promise.resolve(result).then((value) => answer(exchange, value))
+      : answer(exchange, result)
+  }
+  const handle = (exchange: Exchange): Outcome | Promise<Outcome> => {
+    const args = bind(exchange)
+    return args instanceof Promise
+      ? args.then((bound) => invoke(exchange, bound))
+      : invoke(exchange, args)
+  }
+  const timed = limitTime(timeoutMs, handle)
+  return maxConcurrency === undefined ? timed : limitConcurrency(maxConcurrency, timed)
+}
+
+/** A handler that works on Koa's `ctx` may have chosen the status or the whole answer there. */
+function compileAnswer(
+  endpoint: DeclaredEndpoint,
+): (exchange: Exchange, value: unknown) => Outcome {
+  const { statusCode } = endpoint.spec
+  if (!usesKoa(endpoint)) return (_exchange, value) => toAnswer(value, statusCode)
+
+  return ({ ctx }, value) => {
+    const answered = ctx.body !== undefined || ctx.respond === false || ctx.headerSent
+    if (value === undefined && answered) return { kind: 'koa' }
+    return toAnswer(value, ctx.status === KOA_UNTOUCHED_STATUS ? statusCode : ctx.status)
+  }
+}
+
+/** What Koa starts every response with. */
+const KOA_UNTOUCHED_STATUS = 404
+
+// A method as JavaScript has it, before anything is known about its parameters.
+type Method = (...args: unknown[]) => unknown
+
+function methodOf(instance: object, { name, handler }: DeclaredEndpoint): Method {
+  const method: unknown = Reflect.get(instance, handler)
+  if (isMethod(method)) return method
+  throw new InvalidEndpointError(`${name} is not a method: write it as one, ${handler}() { … }`)
+}
+
+function isMethod(value: unknown): value is Method {
+  return typeof value === 'function'
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && 'then' in value && isMethod(value.then)
+}
