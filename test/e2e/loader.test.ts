@@ -40,7 +40,11 @@ describe('loading an app', () => {
     const { endpoints, message } = await load('app.ts', { 'app.ts': GREETER })
     expect(message).to.equal(undefined)
     expect(endpoints?.[0]).to.include(GREETING)
-    expect(endpoints?.[0]?.parameters).to.deep.equal(['query name string', 'query times number'])
+    const types = endpoints?.[0]?.parameters.map(({ name, type }) => [name, type])
+    expect(types).to.deep.equal([
+      ['name', 'string'],
+      ['times', 'number'],
+    ])
   })
 
   it('finds tsconfig.json beside the app, not in the working directory', async () => {
@@ -82,7 +86,7 @@ describe('loading an app', () => {
     expect(endpoints?.[0]?.path).to.equal('/no-compiler')
   })
 
-  it('takes each class once, whatever its exports are called', async () => {
+  it('takes each exported class once, and looks into no list but handlers and default', async () => {
     const { endpoints } = await load('app.ts', {
       'tsconfig.json': TSCONFIG,
       'app.ts': `${GREETER}
@@ -91,6 +95,9 @@ describe('loading an app', () => {
         export const handlers = [Greeter]
         export const number = 1
         export const nothing = null
+        class Internal { @fastapiEndpoint() secret() {} }
+        export const internal = [Internal]
+        export const more = { Internal }
         export class Plain {}
       `,
     })
@@ -163,17 +170,17 @@ const REFUSED: readonly (readonly [file: string, code: string, message: string])
   ],
   [
     'require.ts',
-    'commonjs_in_typescript',
+    'commonjs_in_es_module',
     "require.ts:2 uses require; TypeScript apps run as ES modules: write import … from '…'",
   ],
   [
     'dirname.ts',
-    'commonjs_in_typescript',
+    'commonjs_in_es_module',
     'dirname.ts:1 uses __dirname; TypeScript apps run as ES modules: write import.meta.dirname',
   ],
   [
     'import-require.ts',
-    'commonjs_in_typescript',
+    'commonjs_in_es_module',
     "import-require.ts:2 uses import = require; TypeScript apps run as ES modules: write import … from '…'",
   ],
   [

@@ -31,21 +31,16 @@ interface Summarizable {
   readonly path: string
   readonly label: string
   readonly protection: { readonly kind: string }
-  readonly parameters: readonly {
-    readonly in: string
-    readonly name: string
-    readonly type?: unknown
-  }[]
+  readonly parameters: readonly object[]
 }
 
 function summarize({ protection, parameters, name, path, label }: Summarizable): object {
-  return {
-    name,
-    path,
-    label,
-    protection: protection.kind,
-    parameters: parameters.map(
-      (parameter) => `${parameter.in} ${parameter.name} ${String(parameter.type)}`,
-    ),
-  }
+  const plain = JSON.stringify(parameters, (_key, value: unknown) => toPlain(value))
+  return { name, path, label, protection: protection.kind, parameters: JSON.parse(plain) }
+}
+
+/** What JSON has no word for. */
+function toPlain(value: unknown): unknown {
+  if (typeof value === 'function') return `class ${value.name}`
+  return typeof value === 'bigint' || value instanceof RegExp ? String(value) : value
 }

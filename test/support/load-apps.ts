@@ -18,8 +18,8 @@ export interface LoadedEndpoint {
   readonly path: string
   readonly label: string
   readonly protection: string
-  /** Such as `query name string`. */
-  readonly parameters: readonly string[]
+  /** As the manifest has them, classes by their names. */
+  readonly parameters: readonly { readonly name: string; readonly type?: string }[]
 }
 
 /** Loads apps in one fresh process, each on its own, with `folder` as the working directory. */

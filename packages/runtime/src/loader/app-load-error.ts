@@ -6,8 +6,8 @@ export type AppLoadErrorCode =
   | 'not_a_module'
   /** It doesn't parse. */
   | 'syntax_error'
-  /** TypeScript that is written for CommonJS. */
-  | 'commonjs_in_typescript'
+  /** It is written for CommonJS and runs as an ES module, as all TypeScript does. */
+  | 'commonjs_in_es_module'
   /** Its compiler settings give no decorators, or no types with them. */
   | 'no_decorator_metadata'
   /** Something that it imports isn't there. */

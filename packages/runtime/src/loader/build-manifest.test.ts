@@ -163,6 +163,16 @@ describe('buildManifest refuses', () => {
     )
   })
 
+  it('a name that makes no path', () => {
+    class Greeter {
+      @fastapiEndpoint()
+      $() {}
+    }
+    expect(refusal(Greeter)).to.equal(
+      "app.ts: Greeter.$: its name makes no path: write one, such as path: '/hello'",
+    )
+  })
+
   it('names that make no label', () => {
     class Grüße {
       @fastapiEndpoint({ path: '/a' })

@@ -62,10 +62,20 @@ function parametersOf(
   }
 }
 
-function toPath({ target }: HandlerSource, { path, form, handler }: EndpointSpec): string {
-  const prefix = routePrefixOf(target)
-  const own = path ?? toDefaultPath(form === 'class' ? target.name : handler)
+function toPath(source: HandlerSource, spec: EndpointSpec): string {
+  const prefix = routePrefixOf(source.target)
+  const own = spec.path ?? defaultPathOf(source, spec)
   return own === '/' && prefix !== '' ? prefix : `${prefix}${own}`
+}
+
+function defaultPathOf(source: HandlerSource, { form, handler }: EndpointSpec): string {
+  const path = toDefaultPath(form === 'class' ? source.target.name : handler)
+  if (path !== '/') return path
+  throw invalidEndpoint(
+    source,
+    handler,
+    "its name makes no path: write one, such as path: '/hello'",
+  )
 }
 
 function toLabel(source: HandlerSource, spec: EndpointSpec, app: string): string {

@@ -13,6 +13,8 @@ describe('toDefaultPath', () => {
     ['listV2Items', '/list-v2-items'],
     ['_private', '/private'],
     ['$get', '/get'],
+    ['zeigeGröße', '/zeige-größe'],
+    ['$', '/'],
   ] as const) {
     it(`writes ${name} as ${path}`, () => {
       expect(toDefaultPath(name)).to.equal(path)

@@ -3,17 +3,17 @@ import { createHash } from 'node:crypto'
 /** Longest part of a host name between two dots (RFC 1035, 2.3.4). */
 const MAX_DNS_LABEL = 63
 
-/** `sayHello` → `/say-hello`. */
+/** `sayHello` → `/say-hello`; `/` where the name has neither letters nor digits. */
 export function toDefaultPath(name: string): string {
   return `/${toKebabCase(name)}`
 }
 
-/** `sayHello` → `say-hello`, `HTTPServer` → `http-server`. */
+/** `sayHello` → `say-hello`, `HTTPServer` → `http-server`, `größe` → `größe`. */
 function toKebabCase(name: string): string {
   return name
-    .replaceAll(/([a-z0-9])([A-Z])/g, '$1-$2')
-    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1-$2')
-    .replaceAll(/[^A-Za-z0-9]+/g, '-')
+    .replaceAll(/([\p{Ll}\p{N}])(\p{Lu})/gu, '$1-$2')
+    .replaceAll(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1-$2')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-+|-+$/g, '')
     .toLowerCase()
 }

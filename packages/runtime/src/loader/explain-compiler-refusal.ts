@@ -68,7 +68,7 @@ function assignment(
   const line = findLine(file, pattern)
   const where = line === undefined ? displayPath(file) : `${displayPath(file)}:${line}`
   return new AppLoadError(
-    'commonjs_in_typescript',
+    'commonjs_in_es_module',
     `${where} uses ${uses}; TypeScript apps run as ES modules: write ${instead}`,
     { cause },
   )

@@ -61,7 +61,7 @@ function explainCommonJs(
       ? 'TypeScript apps run as ES modules'
       : 'this file runs as an ES module'
   return new AppLoadError(
-    'commonjs_in_typescript',
+    'commonjs_in_es_module',
     `${where(app, place)} uses ${name}; ${why}: write ${instead}`,
     { cause: error },
   )

@@ -4,8 +4,8 @@ import { getMetadataArgsStorage } from 'routing-controllers'
 import type { HandlerSource } from './manifest.js'
 
 /**
- * Finds the handler classes that a file exports, whatever the exports are called: classes, and
- * classes in exported arrays. Each comes once.
+ * Finds the handler classes that a file exports: classes under any name, and classes in an array
+ * `handlers` or in an array that is the default export. Each comes once.
  */
 export function handlerSourcesOf(
   exports: Readonly<Record<string, unknown>>,
@@ -25,11 +25,13 @@ function isHandler(target: HandlerClass): boolean {
   )
 }
 
+/** No other list is looked into: what it holds may not be meant for the public. */
 function* exportedValues(exports: Readonly<Record<string, unknown>>): Generator<unknown> {
-  for (const value of Object.values(exports)) {
-    if (Array.isArray(value)) yield* value
-    // `module.exports = { Greeter }` comes as the default export of an object.
-    else if (isPlainObject(value)) yield* Object.values(value).flat()
+  for (const [name, value] of Object.entries(exports)) {
+    const isList = name === 'handlers' || name === 'default'
+    if (isList && Array.isArray(value)) yield* value
+    // `module.exports = { … }` comes as the default export.
+    else if (name === 'default' && isPlainObject(value)) yield* exportedValues(value)
     else yield value
   }
 }

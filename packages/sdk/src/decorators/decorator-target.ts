@@ -40,6 +40,11 @@ export function toDecoratorTarget(
   if (!isClass(target) || typeof handler === 'symbol') {
     throw new InvalidEndpointError(`${decorator} goes on a class's method whose name is a string`)
   }
+  if (!hasMethod(owner, handler)) {
+    throw new InvalidEndpointError(
+      `${target.name}.${handler} is not a method. ${decorator} goes on methods: write ${handler}() { … }`,
+    )
+  }
   return { target, handler }
 }
 
@@ -85,4 +90,9 @@ function assertLegacyDecorators(decorator: string, second: unknown): void {
   throw new InvalidEndpointError(
     `${decorator} on ${name} was compiled as a standard decorator: write "experimentalDecorators": true and "emitDecoratorMetadata": true under "compilerOptions" in tsconfig.json`,
   )
+}
+
+function hasMethod(prototype: object, name: string): boolean {
+  const descriptor = Object.getOwnPropertyDescriptor(prototype, name)
+  return typeof descriptor?.value === 'function'
 }

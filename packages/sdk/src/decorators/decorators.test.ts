@@ -107,6 +107,21 @@ describe('decorators in the wrong place', () => {
     expect(() => decorate(greeter())).to.throw('Put @enter() on a method: Greeter is a class')
   })
 
+  it('are refused on a property', () => {
+    const decorate = fastapiEndpoint() as Decorator
+    expect(() => decorate(greeter().prototype, 'bye')).to.throw(
+      'Greeter.bye is not a method. @fastapiEndpoint() goes on methods: write bye() { … }',
+    )
+  })
+
+  it('are refused on a getter, which is not called', () => {
+    const prototype = greeter().prototype
+    Object.defineProperty(prototype, 'bye', { get: () => expect.fail('the getter was called') })
+    expect(() => (requiresProxyAuth() as Decorator)(prototype, 'bye')).to.throw(
+      'Greeter.bye is not a method. @requiresProxyAuth() goes on methods: write bye() { … }',
+    )
+  })
+
   it('are refused on the constructor', () => {
     const decorate = CallerToken() as Decorator
     expect(() => decorate(greeter(), undefined, 0)).to.throw(

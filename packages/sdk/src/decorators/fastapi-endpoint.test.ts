@@ -25,17 +25,12 @@ describe('@fastapiEndpoint', () => {
       path: undefined,
       label: undefined,
       customDomains: [],
-      docs: false,
       protection: { kind: 'unstated' },
       cors: { origins: '*' },
       statusCode: 200,
       timeoutMs: 300_000,
-      idleTimeoutMs: undefined,
       maxBodyBytes: 1_048_576,
       maxConcurrency: undefined,
-      summary: undefined,
-      tags: [],
-      responseModel: undefined,
     })
   })
 
@@ -79,7 +74,7 @@ describe('@fastapiEndpoint', () => {
 
   const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
   const OPTIONS =
-    'method, path, label, customDomains, docs, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency, summary, tags, responseModel'
+    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, maxBodyBytes, maxConcurrency'
   const LABEL = 'must be 1 to 63 of a-z, 0-9 and -, not start or end with -, and not be a number'
 
   const refused: readonly (readonly [options: unknown, message: string])[] = [
@@ -114,7 +109,6 @@ describe('@fastapiEndpoint', () => {
     [{ auth: proxyAuth }, 'auth takes a scheme such as proxyAuth(), or a list of at least one'],
     [{ requireProxyAuth: true }, `there is no option 'requireProxyAuth': use ${OPTIONS}`],
     ['GET', 'options must be an object such as { requiresProxyAuth: true }, not GET'],
-    [{ docs: 'yes' }, "docs must be true or false, not 'yes'"],
     [
       { cors: { origins: ['*'], credentials: true } },
       "cors with any origin can't allow credentials: name the origins, such as ['https://app.example.com']",
@@ -122,7 +116,6 @@ describe('@fastapiEndpoint', () => {
     [{ cors: '*' }, "cors must be true, false or { origins: ['https://app.example.com'] }"],
     [{ statusCode: 20 }, 'statusCode must be a whole number from 200 to 599, not 20'],
     [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero, not 0'],
-    [{ idleTimeoutMs: -1 }, 'idleTimeoutMs must be a number above zero, not -1'],
     [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a number above zero, not '1mb'"],
     [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a number above zero, not NaN'],
   ]
