@@ -3,26 +3,37 @@ import { RequestError } from '../server/request-error.js'
 /**
  * Lets at most `max` calls run at once and as many again wait, in order.
  *
- * @throws RequestError `overloaded` (503) where both are full.
+ * The call rejects with a RequestError `overloaded` (503) where both are full.
  */
 export function limitConcurrency<A, T>(
   max: number,
   call: (argument: A) => T | Promise<T>,
 ): (argument: A) => Promise<T> {
-  let running = 0
   const waiting: (() => void)[] = []
+  let running = 0
+
+  async function enter(): Promise<void> {
+    if (running < max) {
+      running += 1
+      return
+    }
+    if (waiting.length >= max) throw overloaded()
+    await new Promise<void>((start) => waiting.push(start))
+  }
+
+  /** The place goes on to the next in line, so that nobody who comes in between can take it. */
+  function leave(): void {
+    const next = waiting.shift()
+    if (next === undefined) running -= 1
+    else next()
+  }
 
   return async function limited(argument) {
-    if (running >= max) {
-      if (waiting.length >= max) throw overloaded()
-      await new Promise<void>((start) => waiting.push(start))
-    }
-    running += 1
+    await enter()
     try {
       return await call(argument)
     } finally {
-      running -= 1
-      waiting.shift()?.()
+      leave()
     }
   }
 }

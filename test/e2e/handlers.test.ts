@@ -1,0 +1,280 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+import {
+  BadRequestError,
+  Ctx,
+  type HandlerClass,
+  NotFoundError,
+  enter,
+  exit,
+  fastapiEndpoint,
+} from '@portico/sdk'
+import { type Runtime, createRuntime } from '@portico/runtime'
+import { expect } from 'chai'
+import type { Context } from 'koa'
+import { pino } from 'pino'
+
+const SECRET_DETAIL = 'the password of the database is hunter2'
+
+class Answers {
+  @fastapiEndpoint()
+  text() {
+    return 'hello'
+  }
+
+  @fastapiEndpoint()
+  nothing() {}
+
+  @fastapiEndpoint()
+  async mixed() {
+    return { big: 12345678901234567890n, when: new Date(0), odd: [NaN, Infinity, undefined, null] }
+  }
+
+  @fastapiEndpoint({ statusCode: 201, method: 'POST' })
+  created() {
+    return { ok: true }
+  }
+
+  @fastapiEndpoint()
+  bytes() {
+    return Buffer.from([0, 255, 128])
+  }
+
+  @fastapiEndpoint()
+  response() {
+    return new Response('as it is', { status: 418, headers: { 'x-kind': 'teapot' } })
+  }
+
+  @fastapiEndpoint()
+  viaKoa(@Ctx() ctx: Context) {
+    ctx.status = 202
+    ctx.set('x-koa', 'yes')
+    return { by: 'ctx' }
+  }
+
+  @fastapiEndpoint()
+  koaAlone(@Ctx() ctx: Context) {
+    ctx.body = 'plain'
+  }
+}
+
+class Failures {
+  @fastapiEndpoint()
+  broken() {
+    throw new Error(SECRET_DETAIL)
+  }
+
+  @fastapiEndpoint()
+  async brokenLater() {
+    await delay(1)
+    throw Object.assign(new Error(SECRET_DETAIL), { status: 404 })
+  }
+
+  @fastapiEndpoint()
+  circular() {
+    const value: Record<string, unknown> = {}
+    value['self'] = value
+    return value
+  }
+
+  @fastapiEndpoint()
+  notFound() {
+    throw new NotFoundError('no such cat')
+  }
+
+  @fastapiEndpoint()
+  bad() {
+    throw new BadRequestError()
+  }
+
+  @fastapiEndpoint({ timeoutMs: 30 })
+  async slow() {
+    await delay(3_000, undefined, { ref: false })
+  }
+}
+
+@fastapiEndpoint()
+class SayHello {
+  handle() {
+    return 'from the class'
+  }
+}
+
+describe('a handler method', () => {
+  let runtime: Runtime
+  let url: string
+  const log: string[] = []
+
+  before(async () => {
+    const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) })
+    runtime = await createRuntime({ handlers: [Answers, Failures, SayHello], logger })
+    url = `http://127.0.0.1:${(await runtime.listen()).port}`
+  })
+
+  after(() => runtime.close())
+
+  const get = async (path: string, init?: RequestInit) => {
+    const response = await fetch(`${url}${path}`, init)
+    return { status: response.status, body: await response.text(), headers: response.headers }
+  }
+
+  it('answers JSON, strings and nothing included', async () => {
+    const text = await get('/text')
+    expect(text).to.include({ status: 200, body: '"hello"' })
+    expect(text.headers.get('content-type')).to.equal('application/json; charset=utf-8')
+    expect(await get('/nothing')).to.include({ status: 200, body: 'null' })
+    expect(await get('/say-hello')).to.include({ status: 200, body: '"from the class"' })
+  })
+
+  it('answers what JSON has no word for as FastAPI does', async () => {
+    const { body } = await get('/mixed')
+    expect(body).to.equal(
+      '{"big":12345678901234567890,"when":"1970-01-01T00:00:00.000Z","odd":[null,null,null,null]}',
+    )
+  })
+
+  it('answers with its status, bytes, or a web Response as it is', async () => {
+    expect(await get('/created', { method: 'POST' })).to.include({ status: 201 })
+    const bytes = await fetch(`${url}/bytes`)
+    expect(bytes.headers.get('content-type')).to.equal('application/octet-stream')
+    expect([...new Uint8Array(await bytes.arrayBuffer())]).to.deep.equal([0, 255, 128])
+    const response = await get('/response')
+    expect(response).to.include({ status: 418, body: 'as it is' })
+    expect(response.headers.get('x-kind')).to.equal('teapot')
+  })
+
+  it('may choose status, headers or the whole answer on Koa’s ctx', async () => {
+    const mixed = await get('/via-koa')
+    expect(mixed).to.include({ status: 202, body: '{"by":"ctx"}' })
+    expect(mixed.headers.get('x-koa')).to.equal('yes')
+    expect(await get('/koa-alone')).to.include({ status: 200, body: 'plain' })
+  })
+
+  it('answers HEAD as GET, without the body', async () => {
+    const response = await get('/text', { method: 'HEAD' })
+    expect(response).to.include({ status: 200, body: '' })
+    expect(response.headers.get('content-length')).to.equal('7')
+  })
+
+  it('answers thrown HttpErrors with their status and message', async () => {
+    expect(await get('/not-found')).to.include({ status: 404, body: '{"detail":"no such cat"}' })
+    expect(await get('/bad')).to.include({ status: 400, body: '{"detail":"Bad Request"}' })
+  })
+
+  for (const path of ['/broken', '/broken-later', '/circular']) {
+    it(`tells nothing of another error but the request id: ${path}`, async () => {
+      log.length = 0
+      const { status, body, headers } = await get(path)
+      expect({ status, body }).to.deep.equal({
+        status: 500,
+        body: '{"detail":"Internal Server Error"}',
+      })
+      const id = headers.get('x-request-id') ?? ''
+      expect(id).to.match(/^[0-9a-f-]{36}$/)
+      expect(log.some((line) => line.includes(id) && line.includes('"err"'))).to.equal(true)
+    })
+  }
+
+  it('gives up after its time', async () => {
+    expect(await get('/slow')).to.include({ status: 504 })
+  })
+})
+
+describe('maxConcurrency', () => {
+  it('lets as many again wait and refuses the rest, without ever running more', async () => {
+    let running = 0
+    let most = 0
+    const gates: (() => void)[] = []
+    class Narrow {
+      @fastapiEndpoint({ maxConcurrency: 2 })
+      async work() {
+        running += 1
+        most = Math.max(most, running)
+        await new Promise<void>((open) => gates.push(open))
+        running -= 1
+        return 'done'
+      }
+    }
+    const runtime = await createRuntime({ handlers: [Narrow] })
+    const url = `http://127.0.0.1:${(await runtime.listen()).port}/work`
+    const calls = Array.from({ length: 5 }, () => fetch(url))
+    const refused = await Promise.race(calls)
+    expect(refused.status).to.equal(503)
+    expect(refused.headers.get('retry-after')).to.equal('1')
+
+    const opening = setInterval(() => gates.shift()?.(), 5)
+    const statuses = (await Promise.all(calls)).map(({ status }) => status)
+    clearInterval(opening)
+    expect(statuses.toSorted()).to.deep.equal([200, 200, 200, 200, 503])
+    expect(most).to.equal(2)
+    await runtime.close()
+  })
+})
+
+describe('@enter and @exit', () => {
+  const events: string[] = []
+
+  class Parent {
+    @enter()
+    async open() {
+      await delay(5)
+      events.push('enter')
+    }
+
+    @exit()
+    async shut() {
+      await delay(5)
+      events.push('exit')
+    }
+  }
+
+  let arrive = (): void => undefined
+  const arrived = new Promise<void>((resolve) => (arrive = resolve))
+
+  class Service extends Parent {
+    @fastapiEndpoint()
+    async work() {
+      arrive()
+      await delay(50)
+      events.push('request')
+      return 'done'
+    }
+  }
+
+  it('run before the first request and after the last one, which is finished', async () => {
+    const runtime = await createRuntime({ handlers: [Service] })
+    expect(events).to.deep.equal(['enter'])
+    const url = `http://127.0.0.1:${(await runtime.listen()).port}/work`
+    const request = fetch(url)
+    await arrived
+    await runtime.close()
+    expect(await (await request).text()).to.equal('"done"')
+    expect(events).to.deep.equal(['enter', 'request', 'exit'])
+  })
+
+  it('stop the start where @enter fails, naming nothing else', async () => {
+    class Broken {
+      @enter()
+      open() {
+        throw new Error('no database')
+      }
+
+      @fastapiEndpoint()
+      work() {}
+    }
+    const error = await createRuntime({ handlers: [Broken] }).catch((thrown: unknown) => thrown)
+    expect(error).to.be.an('error').with.property('message', 'no database')
+  })
+
+  it('refuse a constructor whose parameters nobody provides', async () => {
+    class Needy {
+      constructor(readonly thing: object) {}
+
+      @fastapiEndpoint()
+      work() {}
+    }
+    const handlers: HandlerClass[] = [Needy]
+    const error = await createRuntime({ handlers }).catch((thrown: unknown) => thrown)
+    expect(String(error)).to.contain("Needy's constructor takes parameters")
+  })
+})
