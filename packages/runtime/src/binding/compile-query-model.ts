@@ -1,23 +1,26 @@
 import type { HandlerClass } from '@portico/sdk'
 
 import type { BindStep } from './compile-scalar.js'
-import { type PropertyShape, shapeOf } from './model-shape.js'
+import { type ModelShape, type PropertyShape, shapeOf } from './model-shape.js'
 import type { ModelParameterSpec, ScalarType } from './parameter-spec.js'
 import { TEXT_CONVERTERS } from './text-conversion.js'
 import type { TextValues } from './query-text.js'
 import { compileModel } from './validate-model.js'
-import { toDetail, type ValidationDetail } from './validation-error.js'
+import { toDetail, unknownProperty, type ValidationDetail } from './validation-error.js'
 
 /** Compiles a class that is read from the query string: each property converted, then validated. */
 export function compileQueryModel(
   spec: ModelParameterSpec & { readonly model: HandlerClass },
 ): BindStep {
   const { index, model, options = {}, required } = spec
+  const forbidsUnknown = options.validation?.forbidNonWhitelisted === true
   const validateModel = compileModel(model, options)
-  const properties = [...shapeOf(model).byWireName.values()]
+  const shape = shapeOf(model)
+  const properties = [...shape.byWireName.values()]
 
   return async function bindQueryModel(state) {
     const { plain, details } = toPlain(properties, state.query)
+    if (forbidsUnknown) details.push(...unknownDetails(shape, state.query))
     if (!required && details.length === 0 && Object.keys(plain).length === 0) return
     const result = await validateModel(plain, ['query'])
     if (result.ok && details.length === 0) {
@@ -50,4 +53,10 @@ function toPlain(properties: readonly PropertyShape[], query: TextValues) {
     plain[wireName] = isList ? values : values[0]
   }
   return { plain, details }
+}
+
+function unknownDetails(shape: ModelShape, query: TextValues): readonly ValidationDetail[] {
+  return [...query]
+    .filter(([name]) => !shape.byWireName.has(name))
+    .map(([name, texts]) => unknownProperty(['query', name], texts.at(-1)))
 }

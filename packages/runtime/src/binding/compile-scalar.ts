@@ -26,7 +26,8 @@ function compileSingle(
   read: ReadValues,
   convert: TextConverter,
 ): BindStep {
-  const { index, name, required, rules } = spec
+  const { index, name, required } = spec
+  const fallback = compileDefault(spec.rules.default)
   const loc = [spec.in, name]
   const missing = missingProblem(spec)
   const isSecret = isCredential(spec)
@@ -37,7 +38,7 @@ function compileSingle(
     const text = read(state).at(pick)
     if (text === undefined) {
       if (required) state.refuse(missing, loc, null)
-      else state.args[index] = rules.default
+      else state.args[index] = fallback()
       return
     }
     const conversion = convert(text)
@@ -51,13 +52,14 @@ function compileList(
   read: ReadValues,
   convert: TextConverter,
 ): BindStep {
-  const { index, name, required, rules } = spec
+  const { index, name, required } = spec
+  const fallback = compileDefault(spec.rules.default)
   const loc = [spec.in, name]
   return function bindList(state) {
     const texts = read(state)
     if (texts.length === 0) {
       if (required) state.refuse(MISSING, loc, null)
-      else state.args[index] = rules.default
+      else state.args[index] = fallback()
       return
     }
     state.args[index] = texts.map((text, position) => {
@@ -67,6 +69,11 @@ function compileList(
       return undefined
     })
   }
+}
+
+/** Each request gets a default of its own: a handler may change what it is given. */
+function compileDefault(value: unknown): () => unknown {
+  return typeof value === 'object' && value !== null ? () => structuredClone(value) : () => value
 }
 
 function compileRead(spec: ScalarParameterSpec): ReadValues {
@@ -88,8 +95,8 @@ function compileRead(spec: ScalarParameterSpec): ReadValues {
   }
 }
 
-function missingProblem({ assumed, name }: ScalarParameterSpec): Problem {
-  if (assumed !== 'required') return MISSING
+function missingProblem({ assumedRequired, name }: ScalarParameterSpec): Problem {
+  if (assumedRequired !== true) return MISSING
   const hint = `written "${name}?: string"? TypeScript doesn't emit the "?": give it a default`
   return { ...MISSING, msg: `${MISSING.msg} (${hint})` }
 }

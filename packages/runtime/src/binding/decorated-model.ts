@@ -86,6 +86,8 @@ function valueType(site: ParameterSite, record: ParamMetadata): ValueType {
     assertModel(site, told.model)
     return { type: told.model, array }
   }
+  const literal = site.source?.default?.type
+  if (told.kind === 'unknown' && literal !== undefined) return { type: literal, array }
   throw parameterError(site, problemOf(told))
 }
 

@@ -39,13 +39,6 @@ function listOf(type: string, array: boolean): string {
 }
 
 function noteOf(spec: ParameterSpec): string | undefined {
-  if (spec.kind !== 'scalar') return undefined
-  const { assumed, name } = spec
-  if (assumed === 'required') {
-    return `required: if it is written "${name}?: string", TypeScript doesn't emit the "?". Give it a default`
-  }
-  if (assumed === 'text') {
-    return "taken as text: its type can't be seen. Add { type: … } or a default"
-  }
-  return undefined
+  if (spec.kind !== 'scalar' || spec.assumedRequired !== true) return undefined
+  return `required: if it is written "${spec.name}?: string", TypeScript doesn't emit the "?". Give it a default`
 }

@@ -37,5 +37,5 @@ export function toEmittedType(emitted: unknown): EmittedType {
 /** `Function` and the like, of Node as well, whose instances are never made from JSON. */
 function isBuiltIn(value: HandlerClass): boolean {
   const isNative = Function.prototype.toString.call(value).includes('[native code]')
-  return isNative || value.name === 'Buffer' || Object.hasOwn(globalThis, value.name)
+  return isNative || Reflect.get(globalThis, value.name) === value
 }

@@ -48,7 +48,7 @@ function scalar(site: ParameterSite, name: string, type: ScalarType): ScalarPara
     array: false,
     required,
     rules: {},
-    assumed: required && !inPath && type === 'string' ? 'required' : undefined,
+    assumedRequired: required && !inPath && type === 'string',
   }
 }
 
@@ -111,6 +111,6 @@ function suggestion({ emitted, endpoint }: ParameterSite, name: string): string 
     case 'unsupported':
       return `@Body() ${name}, with its class imported by "import" and not "import type"`
     default:
-      return `@QueryParam('${name}', { type: String }) ${name}, a default value such as ${name} = '', or a class`
+      return `@QueryParam('${name}', { type: String }) ${name}, a literal default such as ${name} = '', or its class as in ${name}: Order`
   }
 }

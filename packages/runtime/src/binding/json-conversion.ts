@@ -11,9 +11,7 @@ export function convertJson(value: unknown, type: ScalarType): Conversion {
     case 'string':
       return refused('string_type', 'Input should be a valid string')
     case 'number':
-      return typeof value === 'number'
-        ? accepted(value)
-        : refused('float_type', 'Input should be a valid number')
+      return toNumber(value)
     case 'boolean':
       return toBoolean(value)
     case 'bigint':
@@ -21,6 +19,14 @@ export function convertJson(value: unknown, type: ScalarType): Conversion {
     case 'date':
       return refused('datetime_type', 'Input should be a valid datetime')
   }
+}
+
+function toNumber(value: unknown): Conversion {
+  if (typeof value !== 'number') return refused('float_type', 'Input should be a valid number')
+  // `1e999` is JSON, and infinite.
+  return Number.isFinite(value)
+    ? accepted(value)
+    : refused('finite_number', 'Input should be a finite number')
 }
 
 function toBoolean(value: unknown): Conversion {

@@ -6,15 +6,7 @@ export interface JsonProblem {
   readonly reason: string
 }
 
-/** A token: a text, a number, a word or a punctuation mark, with the space before it. */
-const TOKEN =
-  /[ \t\n\r]*(?:("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)|([[\]{}:,])|)/y
-
-interface Token {
-  readonly kind: 'text' | 'value' | 'end' | '[' | ']' | '{' | '}' | ':' | ','
-  readonly at: number
-}
-
+/** What a JSON text may go on with. */
 type Expected = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or ]' | ', or }' | 'end'
 
 const REASONS: Readonly<Record<Expected, string>> = {
@@ -28,70 +20,100 @@ const REASONS: Readonly<Record<Expected, string>> = {
   end: 'Extra data',
 }
 
-/** Finds the first place where a text stops being JSON; messages of `JSON.parse` don't tell it. */
+const SPACE = /[ \t\n\r]*/y
+const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
+/** All that may stand between quotes; what comes behind tells what is wrong. */
+const CHARACTERS = /[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*/y
+
+/**
+ * Finds the first place where a text stops being JSON, in one pass and without recursion. Messages of
+ * `JSON.parse` don't tell it.
+ */
 export function locateJsonError(text: string): JsonProblem {
-  const open: ('[' | '{')[] = []
+  const open: string[] = []
   let expected: Expected = 'value'
-  TOKEN.lastIndex = 0
-  for (;;) {
-    const token = readToken(text)
-    const next = follow(expected, token.kind, open)
-    if (next === undefined) return problemAt(text, token.at, expected)
-    expected = next
+  for (let at = 0; ;) {
+    if (text.charCodeAt(at) <= 0x20) at = skip(SPACE, text, at)
+    const mark = text[at] ?? ''
+    const next = afterMark(expected, mark, open)
+    if (next !== undefined) {
+      expected = next
+      at += 1
+      continue
+    }
+    const isText = mark === '"' && (isValue(expected) || isKey(expected))
+    const end = isText ? endOfText(text, at) : isValue(expected) ? skip(SCALAR, text, at) : at
+    if (typeof end === 'object') return end
+    if (end === at) return problem(text, at, REASONS[expected])
+    expected = isKey(expected) ? ':' : afterValue(open)
+    at = end
   }
 }
 
-function readToken(text: string): Token {
-  const [, string, value, mark] = TOKEN.exec(text) ?? []
-  const length = (string ?? value ?? mark ?? '').length
-  const at = TOKEN.lastIndex - length
-  if (string !== undefined) return { kind: 'text', at }
-  if (value !== undefined) return { kind: 'value', at }
-  return { kind: isMark(mark) ? mark : 'end', at }
-}
-
-function isMark(mark: string | undefined): mark is '[' | ']' | '{' | '}' | ':' | ',' {
-  return mark !== undefined
-}
-
-/** What may come after a token; `undefined` where the token itself isn't expected. */
-function follow(
-  expected: Expected,
-  kind: Token['kind'],
-  open: ('[' | '{')[],
-): Expected | undefined {
-  const wantsValue = expected === 'value' || expected === 'value or ]'
-  const wantsKey = expected === 'key' || expected === 'key or }'
-  const closes =
-    (kind === ']' && (expected === 'value or ]' || expected === ', or ]')) ||
-    (kind === '}' && (expected === 'key or }' || expected === ', or }'))
-
-  if (closes) {
-    open.pop()
-    return afterValue(open)
+/** What follows a punctuation mark; `undefined` where it isn't expected. */
+function afterMark(expected: Expected, mark: string, open: string[]): Expected | undefined {
+  switch (mark) {
+    case '[':
+    case '{':
+      if (!isValue(expected)) return undefined
+      open.push(mark)
+      return mark === '[' ? 'value or ]' : 'key or }'
+    case ']':
+      return expected === 'value or ]' || expected === ', or ]' ? close(open) : undefined
+    case '}':
+      return expected === 'key or }' || expected === ', or }' ? close(open) : undefined
+    case ',':
+      return expected === ', or ]' ? 'value' : expected === ', or }' ? 'key' : undefined
+    case ':':
+      return expected === ':' ? 'value' : undefined
+    default:
+      return undefined
   }
-  if (wantsValue && (kind === '[' || kind === '{')) {
-    open.push(kind)
-    return kind === '[' ? 'value or ]' : 'key or }'
-  }
-  if (wantsValue && (kind === 'text' || kind === 'value')) return afterValue(open)
-  if (wantsKey && kind === 'text') return ':'
-  if (expected === ':' && kind === ':') return 'value'
-  if (kind === ',' && expected === ', or ]') return 'value'
-  if (kind === ',' && expected === ', or }') return 'key'
-  return undefined
 }
 
-function afterValue(open: readonly ('[' | '{')[]): Expected {
+function close(open: string[]): Expected {
+  open.pop()
+  return afterValue(open)
+}
+
+function afterValue(open: readonly string[]): Expected {
   const innermost = open.at(-1)
   if (innermost === undefined) return 'end'
   return innermost === '[' ? ', or ]' : ', or }'
 }
 
-function problemAt(text: string, at: number, expected: Expected): JsonProblem {
-  const isText =
-    text[at] === '"' && expected !== 'end' && !expected.startsWith(',') && expected !== ':'
-  const reason = isText ? 'Unterminated or invalid string starting at' : REASONS[expected]
+function isValue(expected: Expected): boolean {
+  return expected === 'value' || expected === 'value or ]'
+}
+
+function isKey(expected: Expected): boolean {
+  return expected === 'key' || expected === 'key or }'
+}
+
+function endOfText(text: string, at: number): number | JsonProblem {
+  const end = skip(CHARACTERS, text, at + 1)
+  switch (text[end]) {
+    case '"':
+      return end + 1
+    case undefined:
+      return problem(text, at, 'Unterminated string starting at')
+    case '\\':
+      return text[end + 1] === 'u'
+        ? problem(text, end + 1, 'Invalid \\uXXXX escape')
+        : problem(text, end, 'Invalid \\escape')
+    default:
+      return problem(text, end, 'Invalid control character at')
+  }
+}
+
+/** Where a match that begins at `at` ends. */
+function skip(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex : at
+}
+
+function problem(text: string, at: number, reason: string): JsonProblem {
   // Python counts code points.
-  return { position: [...text.slice(0, at)].length, reason }
+  const pairs = text.slice(0, at).match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0
+  return { position: at - pairs, reason }
 }

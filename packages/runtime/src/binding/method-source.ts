@@ -46,7 +46,11 @@ function isObject(value: unknown): value is object {
 
 function parse(source: string): readonly SourceParameter[] | undefined {
   try {
-    const options = { ecmaVersion: 'latest', checkPrivateFields: false } as const
+    const options = {
+      ecmaVersion: 'latest',
+      sourceType: 'module',
+      checkPrivateFields: false,
+    } as const
     return parametersOf(parseExpressionAt(source, 0, options))?.map(toSourceParameter)
   } catch (error) {
     if (error instanceof SyntaxError) return undefined

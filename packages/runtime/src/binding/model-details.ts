@@ -42,7 +42,7 @@ function keyOf({ target, property }: ModelError): string | number | undefined {
   // class-validator leaves it out where it doesn't know the class, whatever its types say.
   const name: string | undefined = property
   if (name === undefined) return undefined
-  if (Array.isArray(target)) return Number(name)
+  if (Array.isArray(target) || target instanceof Set) return Number(name)
   const model: unknown = target?.constructor
   return isClass(model) ? (shapeOf(model).byProperty.get(name)?.wireName ?? name) : name
 }

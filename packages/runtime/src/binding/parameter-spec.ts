@@ -21,10 +21,10 @@ export interface ScalarParameterSpec {
   readonly required: boolean
   readonly rules: ParameterRules
   /**
-   * What the emitted types couldn't tell: whether it was written `q?: string` (taken as required), or
-   * what type it has (taken as text). `undefined` where nothing had to be assumed.
+   * Whether it had to be assumed to be required: it may be written `q?: string`, whose `?` TypeScript
+   * doesn't emit. Defaults to `false`.
    */
-  readonly assumed?: 'required' | 'text' | undefined
+  readonly assumedRequired?: boolean
 }
 
 /** A whole JSON body or query string, validated by a class. */

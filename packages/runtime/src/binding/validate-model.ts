@@ -9,6 +9,7 @@ import {
   type Accepted,
   accepted,
   type Location,
+  unknownProperty,
   type ValidationDetail,
 } from './validation-error.js'
 
@@ -50,8 +51,4 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
 function notAnObject(sent: unknown, loc: Location): ValidationDetail {
   const msg = 'Input should be a valid dictionary or object to extract fields from'
   return { type: 'model_attributes_type', loc, msg, input: sent }
-}
-
-function unknownProperty(loc: Location, input: unknown): ValidationDetail {
-  return { type: 'extra_forbidden', loc, msg: 'Extra inputs are not permitted', input }
 }

@@ -70,3 +70,8 @@ export function toDetail(problem: Problem, loc: Location, input: unknown): Valid
   const detail = { type, loc, msg, input: input ?? null }
   return ctx === undefined ? detail : { ...detail, ctx }
 }
+
+/** A property that a class which says so doesn't let in. */
+export function unknownProperty(loc: Location, input: unknown): ValidationDetail {
+  return toDetail({ type: 'extra_forbidden', msg: 'Extra inputs are not permitted' }, loc, input)
+}
