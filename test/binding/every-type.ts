@@ -1,3 +1,5 @@
+// Methods with many parameters are what is tested here, and types as the compiler emits them.
+/* oxlint-disable max-params, typescript/consistent-type-imports */
 import {
   Body,
   BodyParam,
