@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { availableParallelism, cpus, release, type } from 'node:os'
+import { cpus, release, type } from 'node:os'
 
 import { pinned } from './cores.js'
 
@@ -18,7 +18,7 @@ export function describeSurroundings(packages: readonly string[]): Surroundings 
   return {
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
-    machine: `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}`,
+    machine: `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}, ${type()} ${release()}`,
     pinned,
     versions: Object.fromEntries(packages.map((name) => [name, installedVersion(name)])),
   }
