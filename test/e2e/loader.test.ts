@@ -152,6 +152,7 @@ const REFUSED: readonly (readonly [file: string, code: string, message: string])
   ],
   ['throws.ts', 'threw', 'throws.ts:4 threw while it was loaded: no database'],
   ['deep.ts', 'threw', 'throws.ts:4 threw while it was loaded: no database'],
+  ['calls-deep/app.ts', 'threw', 'calls-deep/app.ts:2 threw while it was loaded: too deep'],
   ['throws-text.js', 'threw', 'throws-text.js threw while it was loaded: no database'],
   [
     'syntax.ts',
@@ -245,6 +246,13 @@ function open(): never {
 export const database = open()
 `,
   'deep.ts': "export * from './throws.js'\n",
+  'calls-deep/app.ts': "import { dive } from 'deep'\nexport const depth = dive(30)\n",
+  'calls-deep/node_modules/deep/package.json': '{"name":"deep","main":"index.js"}',
+  'calls-deep/node_modules/deep/index.js': `exports.dive = function dive(left) {
+  if (left === 0) throw new Error('too deep')
+  return dive(left - 1)
+}
+`,
   'throws-text.js': "throw 'no database'\n",
   'throws-nothing.ts': 'export const a = 1\n',
   'syntax.ts': 'export const a = 1\nexport class Greeter {\n  hello( { }\n}\n',

@@ -29,12 +29,17 @@ export async function importApp(path: string): Promise<ImportedApp> {
   const file = resolve(path)
   assertFile(file)
   const language = languageOf(file)
+  // Node's 10 frames may all be a dependency's, and the message names the user's own line.
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = 100
   try {
     if (language === 'typescript') await registerTypeScript(dirname(file))
     const exports: Readonly<Record<string, unknown>> = await import(pathToFileURL(file).href)
     return { file, language, exports }
   } catch (error) {
     throw await explainLoadFailure(error, { file, language })
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
   }
 }
 
