@@ -6,7 +6,7 @@ import type { ModelParameterSpec, ScalarType } from './parameter-spec.js'
 import { TEXT_CONVERTERS } from './text-conversion.js'
 import type { TextValues } from './query-text.js'
 import { compileModel } from './validate-model.js'
-import { toDetail, unknownProperty, type ValidationDetail } from './validation-error.js'
+import { toDetail, UNKNOWN_PROPERTY, type ValidationDetail } from './validation-error.js'
 
 /** Compiles a class that is read from the query string: each property converted, then validated. */
 export function compileQueryModel(
@@ -58,5 +58,5 @@ function toPlain(properties: readonly PropertyShape[], query: TextValues) {
 function unknownDetails(shape: ModelShape, query: TextValues): readonly ValidationDetail[] {
   return [...query]
     .filter(([name]) => !shape.byWireName.has(name))
-    .map(([name, texts]) => unknownProperty(['query', name], texts.at(-1)))
+    .map(([name, texts]) => toDetail(UNKNOWN_PROPERTY, ['query', name], texts.at(-1)))
 }

@@ -1,12 +1,14 @@
 import type { ScalarType } from './parameter-spec.js'
 import { TEXT_CONVERTERS } from './text-conversion.js'
-import { accepted, type Conversion, refused } from './validation-error.js'
+import { accepted, type Conversion, isUnicode, NOT_UNICODE, refused } from './validation-error.js'
 
 /**
  * Makes a scalar of a JSON value: of its own JSON type, or of a string as in a query, as FastAPI does.
  */
 export function convertJson(value: unknown, type: ScalarType): Conversion {
-  if (typeof value === 'string') return TEXT_CONVERTERS[type](value)
+  if (typeof value === 'string') {
+    return isUnicode(value) ? TEXT_CONVERTERS[type](value) : { ok: false, problem: NOT_UNICODE }
+  }
   switch (type) {
     case 'string':
       return refused('string_type', 'Input should be a valid string')

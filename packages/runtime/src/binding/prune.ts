@@ -1,8 +1,14 @@
 import { type ModelShape, type PropertyType, shapeOf } from './model-shape.js'
-import type { Location } from './validation-error.js'
+import {
+  isUnicode,
+  type Location,
+  NOT_UNICODE,
+  type Problem,
+  UNKNOWN_PROPERTY,
+} from './validation-error.js'
 
-/** Told of each property that no model knows, before it is dropped. */
-export type OnUnknown = (loc: Location, value: unknown) => void
+/** Told of each property that no model knows (it is dropped), and each text that isn't Unicode. */
+export type OnProblem = (problem: Problem, loc: Location, value: unknown) => void
 
 /** Names that mean something to JavaScript itself and never reach an object. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
@@ -15,38 +21,39 @@ const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'pro
 export function prune(
   value: unknown,
   type: PropertyType,
-  onUnknown: OnUnknown,
+  onProblem: OnProblem,
   loc: Location,
 ): unknown {
   if (Array.isArray(value)) {
-    return value.map((element, index) => prune(element, type, onUnknown, [...loc, index]))
+    return value.map((element, index) => prune(element, type, onProblem, [...loc, index]))
   }
+  if (typeof value === 'string' && !isUnicode(value)) onProblem(NOT_UNICODE, loc, value)
   // A date was made by converting a query; JSON has none.
   if (!isObject(value) || value instanceof Date) return value
   switch (type.kind) {
     case 'any':
-      return pruneMap(value, type, onUnknown, loc)
+      return pruneMap(value, type, onProblem, loc)
     case 'map':
-      return pruneMap(value, type.of, onUnknown, loc)
+      return pruneMap(value, type.of, onProblem, loc)
     case 'primitive':
       // An object's own `valueOf` or `toString` would be called by the conversion, and throw.
       return {}
     case 'model':
-      return pruneModel(value, shapeOf(type.model), onUnknown, loc)
+      return pruneModel(value, shapeOf(type.model), onProblem, loc)
     case 'union':
-      return pruneUnion(value, type, onUnknown, loc)
+      return pruneUnion(value, type, onProblem, loc)
   }
 }
 
 function pruneMap(
   value: object,
   type: PropertyType,
-  onUnknown: OnUnknown,
+  onProblem: OnProblem,
   loc: Location,
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
-    if (!FORBIDDEN.has(key)) copy[key] = prune(member, type, onUnknown, [...loc, key])
+    if (!FORBIDDEN.has(key)) copy[key] = prune(member, type, onProblem, [...loc, key])
   }
   return copy
 }
@@ -54,14 +61,14 @@ function pruneMap(
 function pruneModel(
   value: object,
   { byWireName }: ModelShape,
-  onUnknown: OnUnknown,
+  onProblem: OnProblem,
   loc: Location,
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
     const shape = FORBIDDEN.has(key) ? undefined : byWireName.get(key)
-    if (shape === undefined) onUnknown([...loc, key], member)
-    else copy[key] = prune(member, shape.type, onUnknown, [...loc, key])
+    if (shape === undefined) onProblem(UNKNOWN_PROPERTY, [...loc, key], member)
+    else copy[key] = prune(member, shape.type, onProblem, [...loc, key])
   }
   return copy
 }
@@ -69,7 +76,7 @@ function pruneModel(
 function pruneUnion(
   value: object,
   type: Extract<PropertyType, { kind: 'union' }>,
-  onUnknown: OnUnknown,
+  onProblem: OnProblem,
   loc: Location,
 ): unknown {
   const { discriminator, subTypes, otherwise } = type
@@ -81,7 +88,7 @@ function pruneUnion(
   const pruned = prune(
     rest,
     model === undefined ? otherwise : { kind: 'model', model },
-    onUnknown,
+    onProblem,
     loc,
   )
   // class-transformer reads the tag itself.

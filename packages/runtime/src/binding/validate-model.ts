@@ -9,7 +9,9 @@ import {
   type Accepted,
   accepted,
   type Location,
-  unknownProperty,
+  NOT_UNICODE,
+  toDetail,
+  UNKNOWN_PROPERTY,
   type ValidationDetail,
 } from './validation-error.js'
 
@@ -32,18 +34,22 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
   return async function validateModel(sent, loc) {
     if (!isObject(sent) || Array.isArray(sent))
       return { ok: false, details: [notAnObject(sent, loc)] }
-    const details: ValidationDetail[] = []
+    const problems: ValidationDetail[] = []
     const plain = prune(
       sent,
       { kind: 'model', model },
-      (at, input) => {
-        if (forbidsUnknown) details.push(unknownProperty(at, input))
+      (problem, at, input) => {
+        if (forbidsUnknown || problem !== UNKNOWN_PROPERTY)
+          problems.push(toDetail(problem, at, input))
       },
       loc,
     )
+    if (problems.some(({ type }) => type === NOT_UNICODE.type))
+      return { ok: false, details: problems }
+
     const instance = plainToInstance(constructor, plain, transformation)
     const errors = await validate(instance, settings)
-    details.unshift(...modelDetails(errors, plain, loc))
+    const details = [...modelDetails(errors, plain, loc), ...problems]
     return details.length === 0 ? accepted(instance) : { ok: false, details }
   }
 }

@@ -50,6 +50,23 @@ export class ValidationError extends Error {
 /** The value isn't there. */
 export const MISSING: Problem = { type: 'missing', msg: 'Field required' }
 
+/** A property that its class, which says so, doesn't let in. */
+export const UNKNOWN_PROPERTY: Problem = {
+  type: 'extra_forbidden',
+  msg: 'Extra inputs are not permitted',
+}
+
+/** A text with half a surrogate pair, which JSON can hold; some validators would throw at it. */
+export const NOT_UNICODE: Problem = {
+  type: 'string_unicode',
+  msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
+}
+
+/** Whether a text has no half of a surrogate pair. */
+export function isUnicode(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text)
+}
+
 /** Something sent nothing can be made of. */
 export function refused(
   type: string,
@@ -69,9 +86,4 @@ export function toDetail(problem: Problem, loc: Location, input: unknown): Valid
   const { type, msg, ctx } = problem
   const detail = { type, loc, msg, input: input ?? null }
   return ctx === undefined ? detail : { ...detail, ctx }
-}
-
-/** A property that a class which says so doesn't let in. */
-export function unknownProperty(loc: Location, input: unknown): ValidationDetail {
-  return toDetail({ type: 'extra_forbidden', msg: 'Extra inputs are not permitted' }, loc, input)
 }

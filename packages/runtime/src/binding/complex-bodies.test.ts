@@ -1,0 +1,75 @@
+import { expect } from 'chai'
+
+import { ask, Order, VALID } from './body-handlers.test.support.js'
+
+describe('compileBinding of complex bodies', () => {
+  const rows: readonly (readonly [what: string, body: string, taken: boolean])[] = [
+    ['64 levels', '{"child":'.repeat(63) + '{}' + '}'.repeat(63), true],
+    ['65 levels', '{"child":'.repeat(64) + '{}' + '}'.repeat(64), false],
+    ['100,000 levels', '{"child":'.repeat(100_000) + '{}' + '}'.repeat(100_000), false],
+    ['100,000 levels of arrays', '['.repeat(100_000) + ']'.repeat(100_000), false],
+    ['1,000 keys', JSON.stringify(keys(1000)), true],
+    ['1,001 keys', JSON.stringify(keys(1001)), false],
+    ['10,000 elements', JSON.stringify({ child: undefined, list: Array(10_000).fill(0) }), true],
+    ['10,001 elements', JSON.stringify({ list: Array(10_001).fill(0) }), false],
+  ]
+  for (const [what, body, taken] of rows) {
+    it(`${taken ? 'takes' : 'refuses'} ${what}`, async () => {
+      const answer = await ask('tree', { body })
+      if (taken) expect(answer).to.be.an('array')
+      else expect(answer).to.have.nested.include({ 'detail[0].type': 'too_complex' })
+    })
+  }
+
+  it('says nothing of a complex body back, but the limit', async () => {
+    expect(await ask('tree', { body: '['.repeat(70) + ']'.repeat(70) })).to.deep.equal({
+      detail: [
+        {
+          type: 'too_complex',
+          loc: ['body'],
+          msg: 'Input is too complex: it may have nested at most 64 levels deep',
+          input: null,
+        },
+      ],
+    })
+  })
+
+  it('takes other limits', async () => {
+    const limits = { maxDepth: 1, maxKeys: 1, maxItems: 1 }
+    expect(await ask('tree', { body: {} }, limits)).to.be.an('array')
+    for (const body of [{ child: {} }, { a: 1, b: 2 }]) {
+      expect(await ask('tree', { body }, limits)).to.have.nested.include({
+        'detail[0].type': 'too_complex',
+      })
+    }
+  })
+
+  it('lets no name reach an object that means something to JavaScript', async () => {
+    const evil =
+      '{"__proto__":{"a":1},"constructor":{"prototype":{"b":1}},"prototype":1,"c":[{"__proto__":1}]}'
+    const [unchecked] = (await ask('unchecked', { body: evil })) as [object]
+    expect(Object.keys(unchecked)).to.deep.equal(['c'])
+    expect(unchecked).to.deep.equal({ c: [{}] })
+    const [order] = (await ask('order', {
+      body: `{"mail":"a@b.cd","extra":${evil},"__proto__":{"lines":1}}`,
+    })) as [Order]
+    expect(order.extra).to.deep.equal({ c: [{}] })
+    expect(Object.getPrototypeOf(order)).to.equal(Order.prototype)
+  })
+
+  it('is not upset by an object where a number is transformed', async () => {
+    const body = { ...VALID, weight: { valueOf: 1, toString: 1 } }
+    const [order] = (await ask('order', { body })) as [Order]
+    expect(order.weight).to.be.NaN
+  })
+
+  it('tells at most 100 failures', async () => {
+    const lines = Array.from({ length: 1000 }, () => ({}))
+    const { detail } = (await ask('order', { body: { ...VALID, lines } })) as { detail: unknown[] }
+    expect(detail).to.have.lengthOf(100)
+  })
+})
+
+function keys(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]))
+}
