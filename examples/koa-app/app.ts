@@ -14,13 +14,13 @@ export class Reports {
 }
 
 /** A Koa application with routes of its own, and our endpoints beside them. */
-export async function createApp(store: NonNullable<RuntimeOptions['store']>) {
+export async function createApp(options: RuntimeOptions = {}) {
   const router = new Router()
   router.get('/', (ctx) => {
     ctx.body = 'a page of the application'
   })
 
-  const runtime = await createRuntime({ handlers: [Reports], store })
+  const runtime = await createRuntime({ handlers: [Reports], ...options })
   const app = new Koa()
   app.use(runtime.middleware())
   app.use(router.routes())
@@ -28,6 +28,6 @@ export async function createApp(store: NonNullable<RuntimeOptions['store']>) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { app } = await createApp('sqlite:portico.db')
+  const { app } = await createApp()
   app.listen(8080, '127.0.0.1')
 }

@@ -107,7 +107,11 @@ describe('a handler method', () => {
 
   before(async () => {
     const logger = pino({ level: 'info' }, { write: (line: string) => void log.push(line) })
-    runtime = await createRuntime({ handlers: [Answers, Failures, SayHello], logger })
+    runtime = await createRuntime({
+      store: 'sqlite::memory:',
+      handlers: [Answers, Failures, SayHello],
+      logger,
+    })
     url = `http://127.0.0.1:${(await runtime.listen()).port}`
   })
 
@@ -195,7 +199,7 @@ describe('maxConcurrency', () => {
         return 'done'
       }
     }
-    const runtime = await createRuntime({ handlers: [Narrow] })
+    const runtime = await createRuntime({ store: 'sqlite::memory:', handlers: [Narrow] })
     const url = `http://127.0.0.1:${(await runtime.listen()).port}/work`
     const calls = Array.from({ length: 5 }, () => fetch(url))
     const refused = await Promise.race(calls)
@@ -242,7 +246,7 @@ describe('@enter and @exit', () => {
   }
 
   it('run before the first request and after the last one, which is finished', async () => {
-    const runtime = await createRuntime({ handlers: [Service] })
+    const runtime = await createRuntime({ store: 'sqlite::memory:', handlers: [Service] })
     expect(events).to.deep.equal(['enter'])
     const url = `http://127.0.0.1:${(await runtime.listen()).port}/work`
     const request = fetch(url)
@@ -262,7 +266,9 @@ describe('@enter and @exit', () => {
       @fastapiEndpoint()
       work() {}
     }
-    const error = await createRuntime({ handlers: [Broken] }).catch((thrown: unknown) => thrown)
+    const error = await createRuntime({ store: 'sqlite::memory:', handlers: [Broken] }).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(error).to.be.an('error').with.property('message', 'no database')
   })
 
@@ -274,7 +280,9 @@ describe('@enter and @exit', () => {
       work() {}
     }
     const handlers: HandlerClass[] = [Needy]
-    const error = await createRuntime({ handlers }).catch((thrown: unknown) => thrown)
+    const error = await createRuntime({ store: 'sqlite::memory:', handlers }).catch(
+      (thrown: unknown) => thrown,
+    )
     expect(String(error)).to.contain("Needy's constructor takes parameters")
   })
 })

@@ -13,7 +13,7 @@ describe('the koa-app example', () => {
   let origin: string
 
   before(async () => {
-    const created = await createApp('sqlite::memory:')
+    const created = await createApp({ store: 'sqlite::memory:' })
     runtime = created.runtime
     server = createServer(created.app.callback()).listen(0, '127.0.0.1')
     await once(server, 'listening')

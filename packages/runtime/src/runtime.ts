@@ -3,11 +3,11 @@ import type { Middleware } from 'koa'
 
 import { type Instances, construct, createInstances } from './compiler/instances.js'
 import { createGuardServices } from './composition/guard-services.js'
+import { openStore } from './composition/open-store.js'
 import { type WaysIn, createWaysIn } from './composition/ways-in.js'
 import { controllerInstance } from './controllers/controller-instance.js'
 import type { ControllersOptions } from './controllers/controllers-options.js'
 import type { Database } from './database/database.js'
-import { openDatabase } from './database/open-database.js'
 import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
 import { type Logger, createLogger } from './observability/logger.js'
@@ -24,7 +24,8 @@ export interface RuntimeOptions {
   readonly manifest?: Manifest
   /**
    * Where the tokens are: an open database, which stays open at `close()`, or a URL such as
-   * `sqlite:./portico.db`. Defaults to `sqlite::memory:`, in which no token is.
+   * `sqlite:./portico.db` or `sqlite::memory:`. Defaults to the workspace that the command line
+   * finds: `PORTICO_DATABASE_URL`, else the nearest `.portico/`.
    */
   readonly store?: Database | string
   /** Environment that is served. Defaults to `main`. */
@@ -77,15 +78,16 @@ export interface Runtime {
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const manifest = options.manifest ?? toManifest(options)
   const logger = options.logger ?? (await createLogger({ level: 'warn' }))
-  const { store = 'sqlite::memory:', environment = DEFAULT_ENVIRONMENT } = options
+  const { environment = DEFAULT_ENVIRONMENT } = options
   const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
-  const database = typeof store === 'string' ? await openDatabase(store) : store
+  const { database, homeless, release } = await openStore(options.store)
+  if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
   const lastUsed = createLastUsedRecorder(database.tokens, {
     onError: (err) => logger.warn({ err }, 'the last use of tokens could not be written'),
   })
   const closeStores = async (): Promise<void> => {
     await lastUsed.close()
-    if (typeof store === 'string') await database.close()
+    await release()
   }
   try {
     const instances = createInstances(
@@ -102,6 +104,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     await closeStores()
     throw error
   }
+}
+
+const HOMELESS =
+  'no workspace was found, so that protected endpoints refuse everybody: ' +
+  'run "npx runtime workspace proxy-tokens create" and start again, or pass createRuntime a store'
+
+function hasProtected({ endpoints }: Manifest): boolean {
+  return endpoints.some(({ protection }) => protection.kind === 'protected')
 }
 
 function toManifest({

@@ -55,7 +55,7 @@ export function createFailureThrottle(options: FailureThrottleOptions = {}): Fai
 }
 
 /** An IPv6 client usually has a whole /64 to itself, so that is what counts as one address. */
-export function toThrottleKey(address: string): string {
+function toThrottleKey(address: string): string {
   if (!address.includes(':')) return address
   const [unzoned = ''] = address.split('%')
   const [head = '', tail] = unzoned.split('::')

@@ -82,6 +82,6 @@ export async function runMatched(exchange: HttpExchange | undefined, ctx: Contex
 }
 
 /** No route is at the path, whatever the credentials. */
-export function notFound(): RequestError {
+function notFound(): RequestError {
   return new RequestError('not_found', 'no endpoint at this path')
 }
