@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 
-import { type Database, openDatabase } from '@portico/runtime'
+import { openDatabase } from '@portico/runtime'
 
 import { makeDirectory, removeDirectory } from '../support/temporary-directory.js'
 import { describeEnvironmentStore } from './environment-store-contract.js'
+import { describeTokenFeed } from './token-feed-contract.js'
 import { describeTokenIndex } from './token-index-contract.js'
 import { describeTokenStore } from './token-store-contract.js'
 
@@ -14,9 +15,10 @@ describe('a SQLite file', () => {
 
   describeTokenStore('it', () => openDatabase(newFile()))
   describeEnvironmentStore('it', () => openDatabase(newFile()))
+  describeTokenFeed('it', () => openDatabase(newFile()))
   describeTokenIndex('it', async () => {
     const url = newFile()
-    return [await openDatabase(url), await openDatabase(url)] satisfies readonly Database[]
+    return [await openDatabase(url), await openDatabase(url)]
   })
 
   function newFile(): string {
@@ -30,5 +32,6 @@ describe('SQLite in memory', () => {
   const open = () => openDatabase('sqlite::memory:')
   describeTokenStore('it', open)
   describeEnvironmentStore('it', open)
+  describeTokenFeed('it', open)
   describeTokenIndex('it', async () => [await open()])
 })

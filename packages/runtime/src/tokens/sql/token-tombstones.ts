@@ -2,11 +2,11 @@ import type { Kysely } from 'kysely'
 
 import type { DatabaseSchema } from '../../database/schema.js'
 
-/** Tombstones are looked through once in so many revisions. */
-const PRUNE_EVERY = 1_000
-
 /** A reader that is further behind reads everything anew, which is no slower by then. */
 const KEPT_REVISIONS = 10_000
+
+/** So many revisions more are kept, for tombstones to be pruned many at a time. */
+const PRUNED_AT_ONCE = 1_000
 
 /** Remembers that a token was deleted, for those who follow the changes. */
 export async function buryToken(
@@ -19,7 +19,7 @@ export async function buryToken(
     .values({ token_id: tokenId, revision })
     .onConflict((conflict) => conflict.column('token_id').doUpdateSet({ revision }))
     .execute()
-  if (revision % PRUNE_EVERY === 0) await prune(transaction, revision - KEPT_REVISIONS)
+  await prune(transaction, revision - KEPT_REVISIONS)
 }
 
 /** Forgets that there was a token with this id before. */
@@ -31,11 +31,11 @@ export async function unearthToken(
 }
 
 async function prune(transaction: Kysely<DatabaseSchema>, through: number): Promise<void> {
-  if (through <= 0) return
-  await transaction.deleteFrom('token_tombstone').where('revision', '<=', through).execute()
-  await transaction
+  const { numUpdatedRows } = await transaction
     .updateTable('token_revision')
     .set({ pruned_through: through })
-    .where('id', '=', 1)
-    .execute()
+    .where('pruned_through', '<=', through - PRUNED_AT_ONCE)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return
+  await transaction.deleteFrom('token_tombstone').where('revision', '<=', through).execute()
 }
