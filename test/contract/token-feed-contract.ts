@@ -21,13 +21,13 @@ export function describeTokenFeed(name: string, open: () => Promise<Database>): 
       await database.tokens.insert(storedToken({ id: 'wk-1' }))
       await database.tokens.insert(storedToken({ id: 'wk-2', name: 'ci' }))
       const follow = follower(database)
-      expect(await follow()).to.deep.equal(['clear', 'put wk-1,wk-2', 'describe wk-2'])
+      expect(await follow()).to.deep.equal(['clear', 'put wk-1,wk-2'])
 
       await database.tokens.update('wk-1', { disabledAt: new Date() })
       await database.tokens.insert(storedToken({ id: 'wk-3' }))
       await database.tokens.delete('wk-2')
       const changes = await follow()
-      expect(changes).to.deep.equal(['remove wk-2', 'put wk-1,wk-3', 'describe wk-1'])
+      expect(changes).to.deep.equal(['remove wk-2', 'put wk-1,wk-3'])
     })
 
     it('that brings nothing where nothing was changed, or tokens were only used', async () => {
@@ -45,7 +45,7 @@ export function describeTokenFeed(name: string, open: () => Promise<Database>): 
       const follow = follower(database)
       await follow()
       await database.environments.delete('prod')
-      expect(await follow()).to.deep.equal(['put wk-1', 'describe wk-1'])
+      expect(await follow()).to.deep.equal(['put wk-1'])
     })
 
     it('that starts over for a follower who missed too many deletions', async () => {
@@ -81,7 +81,6 @@ function recordingSink(calls: string[]): TokenSink {
   return {
     clear: () => calls.push('clear'),
     put: ({ ids }) => calls.push(`put ${ids.toSorted().join()}`),
-    describe: (id) => calls.push(`describe ${id}`),
     remove: (id) => calls.push(`remove ${id}`),
   }
 }

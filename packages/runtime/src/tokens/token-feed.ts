@@ -1,3 +1,12 @@
+import type { PrincipalReach } from '@portico/sdk'
+
+/** What a token may not do. Many tokens share one. */
+export interface TokenLimits {
+  readonly disabled: boolean
+  /** Where it may go; `undefined` is everywhere. */
+  readonly reach: PrincipalReach | undefined
+}
+
 /** Tokens side by side: the n-th entry of each column belongs to the n-th id. */
 export interface TokenColumns {
   readonly ids: readonly string[]
@@ -5,26 +14,18 @@ export interface TokenColumns {
   readonly digests: Uint8Array
   /** Milliseconds since 1970; `Infinity` is never. */
   readonly expiresAtMs: ArrayLike<number>
-}
-
-/** What few tokens have. */
-export interface TokenDetails {
-  readonly name: string
-  readonly disabled: boolean
-  /** Names of the environments it reaches; `undefined` is workspace-wide. */
-  readonly environments: readonly string[] | undefined
-  /** Labels of the endpoints it may call; `undefined` is every one. */
-  readonly endpoints: readonly string[] | undefined
+  /** `undefined` where all are empty. */
+  readonly names: readonly string[] | undefined
+  /** `undefined` where none has any. */
+  readonly limits: readonly (TokenLimits | undefined)[] | undefined
 }
 
 /** Takes in what a feed brings. */
 export interface TokenSink {
   /** Forgets everything: what follows is all there is. */
   clear(): void
-  /** Adds tokens or replaces them, details included: these have none. */
+  /** Adds tokens, or puts them in the place of what was known of them. */
   put(tokens: TokenColumns): void
-  /** Gives a token that was put its details. */
-  describe(id: string, details: TokenDetails): void
   /** Forgets a token, where there is one. */
   remove(id: string): void
 }

@@ -1,25 +1,18 @@
-import type { PrincipalReach } from '@portico/sdk'
-
-import type { TokenColumns, TokenDetails, TokenSink } from './token-feed.js'
-
-/** What the index tells of a token besides its digest and expiry. */
-export interface IndexedDetails {
-  readonly name: string
-  readonly disabled: boolean
-  readonly reach: PrincipalReach | undefined
-}
+import type { TokenColumns, TokenLimits, TokenSink } from './token-feed.js'
 
 /** Slot of no token; its digest is what a secret is compared with where the id is unknown. */
 export const NO_TOKEN = 0
 
 const DIGEST_BYTES = 32
-const PLAIN: IndexedDetails = { name: '', disabled: false, reach: undefined }
+const NO_LIMITS: TokenLimits = { disabled: false, reach: undefined }
 
-/** Every token, packed: a million of them take some 150 MB and one look-up in a map. */
+/** Every token, packed: a million of them take less than 200 MB and one look-up in a map. */
 export class TokenIndex implements TokenSink {
   /** Slots by id, counted from 1. */
   readonly #slots = new Map<string, number>()
-  readonly #details = new Map<number, IndexedDetails>()
+  /** Empty names have no entry. */
+  readonly #names = new Map<number, string>()
+  readonly #limits = new Map<number, TokenLimits>()
   #digests = Buffer.alloc(DIGEST_BYTES)
   #expiresAtMs = new Float64Array(1)
   #free: number[] = []
@@ -45,48 +38,46 @@ export class TokenIndex implements TokenSink {
     return this.#expiresAtMs[slot] ?? -Infinity
   }
 
-  /** Name, limits and whether the token is disabled. */
-  detailsAt(slot: number): IndexedDetails {
-    return this.#details.get(slot) ?? PLAIN
+  /** The token's name; empty where it has none. */
+  nameAt(slot: number): string {
+    return this.#names.get(slot) ?? ''
+  }
+
+  /** What the token may not do. */
+  limitsAt(slot: number): TokenLimits {
+    return this.#limits.get(slot) ?? NO_LIMITS
   }
 
   clear(): void {
     this.#slots.clear()
-    this.#details.clear()
+    this.#names.clear()
+    this.#limits.clear()
     this.#free = []
     this.#used = 1
   }
 
-  put({ ids, digests, expiresAtMs }: TokenColumns): void {
+  put({ ids, digests, expiresAtMs, names, limits }: TokenColumns): void {
     this.#reserve(this.#used + ids.length)
     for (const [index, id] of ids.entries()) {
       const slot = this.#slotFor(id)
       const start = index * DIGEST_BYTES
       this.#digests.set(digests.subarray(start, start + DIGEST_BYTES), slot * DIGEST_BYTES)
       this.#expiresAtMs[slot] = expiresAtMs[index] ?? -Infinity
+      setOrDelete(this.#names, slot, names?.[index] || undefined)
+      setOrDelete(this.#limits, slot, limits?.[index])
     }
-  }
-
-  describe(id: string, details: TokenDetails): void {
-    const slot = this.slotOf(id)
-    if (slot !== NO_TOKEN) this.#details.set(slot, toIndexedDetails(details))
   }
 
   remove(id: string): void {
     const slot = this.slotOf(id)
     if (slot === NO_TOKEN) return
     this.#slots.delete(id)
-    this.#details.delete(slot)
     this.#free.push(slot)
   }
 
-  /** The slot of a token that is there, emptied of details, or a new one. */
   #slotFor(id: string): number {
     const known = this.#slots.get(id)
-    if (known !== undefined) {
-      this.#details.delete(known)
-      return known
-    }
+    if (known !== undefined) return known
     const slot = this.#free.pop() ?? this.#used++
     this.#slots.set(id, slot)
     return slot
@@ -104,18 +95,7 @@ export class TokenIndex implements TokenSink {
   }
 }
 
-function toIndexedDetails({
-  name,
-  disabled,
-  environments,
-  endpoints,
-}: TokenDetails): IndexedDetails {
-  if (environments === undefined && endpoints === undefined) {
-    return { name, disabled, reach: undefined }
-  }
-  const reach = {
-    environments: environments && new Set(environments),
-    endpoints: endpoints && new Set(endpoints),
-  }
-  return { name, disabled, reach }
+function setOrDelete<V>(map: Map<number, V>, key: number, value: V | undefined): void {
+  if (value !== undefined) map.set(key, value)
+  else if (map.size > 0) map.delete(key)
 }

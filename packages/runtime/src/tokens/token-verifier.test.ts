@@ -5,37 +5,32 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 
 import { digestSecret } from './secret-digest.js'
-import type { TokenDetails, TokenFeed, TokenSink } from './token-feed.js'
+import type { TokenFeed, TokenLimits, TokenSink } from './token-feed.js'
 import { createTokenVerifier } from './token-verifier.js'
 
 const SECRET = 'ws-right'
-const PLAIN = { name: '', disabled: false, environments: undefined, endpoints: undefined }
+const DISABLED: TokenLimits = { disabled: true, reach: undefined }
 
 describe('createTokenVerifier', () => {
   it('accepts the right secret and tells name and reach', () => {
-    const details = { ...PLAIN, name: 'ci', environments: ['prod'] }
-    const verifier = createTokenVerifier(feedOf({ id: 'wk-1', details }))
+    const reach = { environments: new Set(['prod']) }
+    const limits = { disabled: false, reach }
+    const verifier = createTokenVerifier(feedOf({ id: 'wk-1', name: 'ci', limits }))
     expect(verifier.verify({ tokenId: 'wk-1', tokenSecret: SECRET })).to.deep.equal({
       ok: true,
-      token: {
-        id: 'wk-1',
-        name: 'ci',
-        reach: { environments: new Set(['prod']), endpoints: undefined },
-      },
+      token: { id: 'wk-1', name: 'ci', reach },
     })
   })
 
   it('tells nothing before the secret was right', () => {
-    const details = { ...PLAIN, disabled: true }
-    const verifier = createTokenVerifier(feedOf({ id: 'wk-1', expiresAtMs: 1, details }))
+    const verifier = createTokenVerifier(feedOf({ id: 'wk-1', expiresAtMs: 1, limits: DISABLED }))
     const wrong = verifier.verify({ tokenId: 'wk-1', tokenSecret: 'ws-wrong' })
     expect(wrong).to.deep.equal({ ok: false, reason: 'invalid' })
   })
 
   it('says expired before disabled, from the very millisecond on', () => {
     let now = 999
-    const details = { ...PLAIN, disabled: true }
-    const feed = feedOf({ id: 'wk-1', expiresAtMs: 1_000, details })
+    const feed = feedOf({ id: 'wk-1', expiresAtMs: 1_000, limits: DISABLED })
     const verifier = createTokenVerifier(feed, { now: () => now })
     const credentials = { tokenId: 'wk-1', tokenSecret: SECRET }
     expect(verifier.verify(credentials)).to.deep.equal({ ok: false, reason: 'disabled' })
@@ -97,17 +92,23 @@ describe('createTokenVerifier', () => {
 
 interface FedToken {
   readonly id: string
+  readonly name?: string
   readonly expiresAtMs?: number
-  readonly details?: TokenDetails
+  readonly limits?: TokenLimits
 }
 
 /** A feed that brings one token, whose secret is {@link SECRET}. */
-function feedOf({ id, expiresAtMs = Infinity, details }: FedToken): TokenFeed {
+function feedOf({ id, name = '', expiresAtMs = Infinity, limits }: FedToken): TokenFeed {
   return {
     catchUp(sink: TokenSink) {
       sink.clear()
-      sink.put({ ids: [id], digests: digestSecret(SECRET), expiresAtMs: [expiresAtMs] })
-      if (details !== undefined) sink.describe(id, details)
+      sink.put({
+        ids: [id],
+        digests: digestSecret(SECRET),
+        expiresAtMs: [expiresAtMs],
+        names: [name],
+        limits: [limits],
+      })
     },
   }
 }

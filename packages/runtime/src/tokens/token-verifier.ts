@@ -42,8 +42,9 @@ export function createTokenVerifier(
       if (!matches || slot === NO_TOKEN) return INVALID
       if (index.expiresAtMs(slot) <= now()) return EXPIRED
 
-      const { name, disabled, reach } = index.detailsAt(slot)
-      return disabled ? DISABLED : { ok: true, token: { id: tokenId, name, reach } }
+      const { disabled, reach } = index.limitsAt(slot)
+      if (disabled) return DISABLED
+      return { ok: true, token: { id: tokenId, name: index.nameAt(slot), reach } }
     },
   }
 }

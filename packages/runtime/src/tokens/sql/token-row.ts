@@ -69,8 +69,8 @@ function fromJson(labels: string | null): readonly string[] | undefined {
   return labels === null ? undefined : parseLabels(labels)
 }
 
-/** Reads labels as they are kept. What isn't an array of strings allows no endpoint. */
-export function parseLabels(json: string): readonly string[] {
+/** What isn't an array of strings allows no endpoint. */
+function parseLabels(json: string): readonly string[] {
   const labels: unknown = JSON.parse(json)
   return Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : []
 }
