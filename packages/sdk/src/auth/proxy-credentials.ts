@@ -19,7 +19,7 @@ export type CarriedCredentials =
   | { readonly carrier: ProxyCarrier; readonly form: 'half' }
   | { readonly carrier: ProxyCarrier; readonly form: 'malformed' }
 
-const BEARER_TOKEN = /^bearer +(wk-.*)$/is
+const BEARER = /^bearer +(.*)$/is
 const BASIC = /^basic(?: +(.*))?$/is
 const BASE64 = /^[0-9A-Za-z+/]+={0,2}$/
 
@@ -62,8 +62,8 @@ function readPair(headers: RequestHeaders): CarriedCredentials | undefined {
 /** Any `Authorization` that doesn't hold a proxy token is the application's own. */
 function readBearer(values: readonly string[]): CarriedCredentials | undefined {
   const token = values
-    .map((value) => BEARER_TOKEN.exec(value)?.[1])
-    .find((held) => held !== undefined)
+    .map((value) => BEARER.exec(value)?.[1])
+    .find((held) => held?.startsWith('wk-'))
   if (token === undefined) return undefined
   return values.length > 1
     ? { carrier: 'authorization', form: 'malformed' }
