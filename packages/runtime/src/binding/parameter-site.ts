@@ -24,7 +24,7 @@ export interface ParameterSite {
 }
 
 /** Name of a parameter for people, such as `"q"` or `number 2`. */
-export function labelOf({ index, source }: ParameterSite): string {
+function labelOf({ index, source }: ParameterSite): string {
   return source?.name === undefined ? `number ${index + 1}` : `"${source.name}"`
 }
 

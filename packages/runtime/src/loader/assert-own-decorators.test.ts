@@ -1,13 +1,6 @@
 import { fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
-import {
-  Authorized,
-  Get,
-  Header,
-  JsonController,
-  UseBefore,
-  UseInterceptor,
-} from 'routing-controllers'
+import { Authorized, Header, UseBefore, UseInterceptor } from 'routing-controllers'
 
 import { refusal } from './manifest.test.support.js'
 

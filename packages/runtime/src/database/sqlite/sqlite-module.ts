@@ -1,6 +1,3 @@
-/** A value of SQLite as its drivers return it. */
-export type SqliteValue = string | number | bigint | Uint8Array | null
-
 /** What we use of a prepared statement; declared here so that both drivers fit. */
 export interface SqliteStatement {
   all(...parameters: unknown[]): unknown[]
