@@ -14,6 +14,8 @@ export type Binder = (exchange: Exchange) => readonly unknown[] | Promise<readon
 /** Options of {@link compileBinding}. */
 export type BindingOptions = JsonBodyOptions
 
+const NOTHING: readonly unknown[] = Object.freeze([])
+
 /** The order in which FastAPI looks, and tells what is wrong. */
 const ORDER: readonly ParameterSpec['in'][] = ['path', 'query', 'header', 'cookie', 'runtime']
 
@@ -29,11 +31,12 @@ export function compileBinding(
 ): Binder {
   const count = parameters.length
   const steps = compileSteps(parameters, options)
+  if (count === 0) return () => NOTHING
 
   return function bind(exchange) {
     const state = new BindingState(exchange, count)
-    for (const [position, step] of steps.entries()) {
-      const waiting = step(state)
+    for (let position = 0; position < steps.length; position += 1) {
+      const waiting = steps[position]?.(state)
       if (waiting !== undefined) return bindRest(state, waiting, steps.slice(position + 1))
     }
     return finish(state)

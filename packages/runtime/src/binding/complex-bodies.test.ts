@@ -63,6 +63,19 @@ describe('compileBinding of complex bodies', () => {
     expect(order.weight).to.be.NaN
   })
 
+  it('lets no infinite number in, however it is written', async () => {
+    expect(await ask('order', { body: '{"mail":"a@b.cd","weight":1e999}' })).to.deep.equal({
+      detail: [
+        {
+          type: 'finite_number',
+          loc: ['body', 'weight'],
+          msg: 'Input should be a finite number',
+          input: null,
+        },
+      ],
+    })
+  })
+
   it('tells at most 100 failures', async () => {
     const lines = Array.from({ length: 1000 }, () => ({}))
     const { detail } = (await ask('order', { body: { ...VALID, lines } })) as { detail: unknown[] }

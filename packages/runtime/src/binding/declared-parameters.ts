@@ -12,6 +12,8 @@ type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 /** What decorators say of one parameter. */
 export type DeclaredParameter =
   | { readonly kind: 'caller-token' }
+  /** `@CallerToken()` and another decorator: a mistake. */
+  | { readonly kind: 'conflict' }
   | {
       readonly kind: 'routing-controllers'
       /** Every decorator that stands on the parameter; more than one is a mistake. */
@@ -51,7 +53,7 @@ function merge(
     })
   }
   for (const { kind, index } of own) {
-    if (kind === 'caller-token') merged.set(index, { kind })
+    if (kind === 'caller-token') merged.set(index, { kind: merged.has(index) ? 'conflict' : kind })
   }
   return merged
 }

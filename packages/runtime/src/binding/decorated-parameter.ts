@@ -20,8 +20,8 @@ export function readDecoratedParameter(
   declared: DeclaredParameter,
 ): ParameterSpec {
   if (declared.kind === 'caller-token') return injected(site, 'caller-token')
-  const [record, second] = declared.records
-  if (record === undefined || second !== undefined) {
+  const [record, second] = declared.kind === 'conflict' ? [] : declared.records
+  if (declared.kind === 'conflict' || record === undefined || second !== undefined) {
     throw parameterError(site, 'it has two parameter decorators. Keep one')
   }
   if (site.source?.rest === true) {

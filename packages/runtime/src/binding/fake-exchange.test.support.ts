@@ -15,11 +15,12 @@ export interface FakeRequest {
   readonly body?: unknown
   readonly parsedBody?: unknown
   readonly principal?: Exchange['principal']
+  readonly ctx?: object
 }
 
 /** An exchange that knows what binding reads, and throws for everything else. */
 export function fakeExchange(request: FakeRequest): Exchange {
-  const { params = {}, search = '', body, parsedBody, principal } = request
+  const { params = {}, search = '', body, parsedBody, principal, ctx } = request
   const headers: FakeRequest['headers'] = {
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     ...request.headers,
@@ -29,6 +30,7 @@ export function fakeExchange(request: FakeRequest): Exchange {
     search,
     parsedBody,
     principal,
+    ctx,
     environment: 'main',
     headers: { values: (name: string) => [headers[name] ?? []].flat() },
     req: { headers },

@@ -1,6 +1,13 @@
 import type { ScalarType } from './parameter-spec.js'
 import { TEXT_CONVERTERS } from './text-conversion.js'
-import { accepted, type Conversion, isUnicode, NOT_UNICODE, refused } from './validation-error.js'
+import {
+  accepted,
+  type Conversion,
+  isUnicode,
+  NOT_FINITE,
+  NOT_UNICODE,
+  refused,
+} from './validation-error.js'
 
 /**
  * Makes a scalar of a JSON value: of its own JSON type, or of a string as in a query, as FastAPI does.
@@ -26,9 +33,7 @@ export function convertJson(value: unknown, type: ScalarType): Conversion {
 function toNumber(value: unknown): Conversion {
   if (typeof value !== 'number') return refused('float_type', 'Input should be a valid number')
   // `1e999` is JSON, and infinite.
-  return Number.isFinite(value)
-    ? accepted(value)
-    : refused('finite_number', 'Input should be a finite number')
+  return Number.isFinite(value) ? accepted(value) : { ok: false, problem: NOT_FINITE }
 }
 
 function toBoolean(value: unknown): Conversion {

@@ -2,12 +2,16 @@ import { type ModelShape, type PropertyType, shapeOf } from './model-shape.js'
 import {
   isUnicode,
   type Location,
+  NOT_FINITE,
   NOT_UNICODE,
   type Problem,
   UNKNOWN_PROPERTY,
 } from './validation-error.js'
 
-/** Told of each property that no model knows (it is dropped), and each text that isn't Unicode. */
+/**
+ * Told of each property that no model knows (it is dropped), and of each value that nothing could
+ * validate.
+ */
 export type OnProblem = (problem: Problem, loc: Location, value: unknown) => void
 
 /** Names that mean something to JavaScript itself and never reach an object. */
@@ -28,6 +32,8 @@ export function prune(
     return value.map((element, index) => prune(element, type, onProblem, [...loc, index]))
   }
   if (typeof value === 'string' && !isUnicode(value)) onProblem(NOT_UNICODE, loc, value)
+  // `1e999` is JSON, and infinite.
+  if (typeof value === 'number' && !Number.isFinite(value)) onProblem(NOT_FINITE, loc, null)
   // A date was made by converting a query; JSON has none.
   if (!isObject(value) || value instanceof Date) return value
   switch (type.kind) {

@@ -54,6 +54,7 @@ const REFUSED: readonly (readonly [
   ['bodyOfArray', 'Add { type: Item }', POST],
   ['bodyOptions', 'Use maxBodyBytes', POST],
   ['twice', 'it has two parameter decorators'],
+  ['callerTwice', 'it has two parameter decorators'],
   ['decoratedRest', 'Remove the three dots'],
   ['file', '@UploadedFile() is not supported yet', POST],
   ['files', '@UploadedFiles() is not supported yet', POST],

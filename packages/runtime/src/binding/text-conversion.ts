@@ -1,6 +1,6 @@
 import { toDate } from './date-conversion.js'
 import type { ScalarType } from './parameter-spec.js'
-import { accepted, type Conversion, refused } from './validation-error.js'
+import { accepted, type Conversion, NOT_FINITE, refused } from './validation-error.js'
 
 /** Makes a value of a text. */
 export type TextConverter = (text: string) => Conversion
@@ -31,9 +31,7 @@ function toNumber(text: string): Conversion {
     )
   }
   const value = Number(text)
-  return Number.isFinite(value)
-    ? accepted(value)
-    : refused('finite_number', 'Input should be a finite number')
+  return Number.isFinite(value) ? accepted(value) : { ok: false, problem: NOT_FINITE }
 }
 
 function toBoolean(text: string): Conversion {

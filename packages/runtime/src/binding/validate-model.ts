@@ -9,7 +9,6 @@ import {
   type Accepted,
   accepted,
   type Location,
-  NOT_UNICODE,
   toDetail,
   UNKNOWN_PROPERTY,
   type ValidationDetail,
@@ -44,8 +43,9 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
       },
       loc,
     )
-    if (problems.some(({ type }) => type === NOT_UNICODE.type))
-      return { ok: false, details: problems }
+    // Some validators throw at such a value.
+    const isMalformed = problems.some(({ type }) => type !== UNKNOWN_PROPERTY.type)
+    if (isMalformed) return { ok: false, details: problems }
 
     const instance = plainToInstance(constructor, plain, transformation)
     const errors = await validate(instance, settings)

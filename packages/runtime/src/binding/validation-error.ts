@@ -56,6 +56,12 @@ export const UNKNOWN_PROPERTY: Problem = {
   msg: 'Extra inputs are not permitted',
 }
 
+/** A number beyond all numbers. */
+export const NOT_FINITE: Problem = {
+  type: 'finite_number',
+  msg: 'Input should be a finite number',
+}
+
 /** A text with half a surrogate pair, which JSON can hold; some validators would throw at it. */
 export const NOT_UNICODE: Problem = {
   type: 'string_unicode',

@@ -1,6 +1,7 @@
 import {
   Body,
   BodyParam,
+  CallerToken,
   CurrentUser,
   fastapiEndpoint,
   HeaderParam,
@@ -198,6 +199,11 @@ export class Wrong {
 
   @fastapiEndpoint()
   twice(@QueryParam('x') @HeaderParam('x') x: string) {
+    return x
+  }
+
+  @fastapiEndpoint()
+  callerTwice(@CallerToken() @QueryParam('x') x: unknown) {
     return x
   }
 
