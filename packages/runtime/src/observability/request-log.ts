@@ -4,8 +4,9 @@ import { isInternalError } from '../server/error-answer.js'
 import type { HttpExchange } from '../server/http-exchange.js'
 import type { ServerObserver } from '../server/server-observer.js'
 import type { Logger } from './logger.js'
+import { redactSecrets } from './redact-secrets.js'
 
-const MAX_PATH_LENGTH = 200
+const MAX_LENGTH = 200
 
 /** Writes one line a request, and one for each error that the client learns nothing of. */
 export function createRequestLog(logger: Logger): ServerObserver {
@@ -22,7 +23,7 @@ export function createRequestLog(logger: Logger): ServerObserver {
       const denial = denials.get(exchange)
       logger.info(
         { ...facts(exchange), status: res.statusCode, ms, token: principal?.id, denial },
-        `${method} ${path.slice(0, MAX_PATH_LENGTH)} ${res.statusCode}`,
+        `${method} ${shorten(path)} ${res.statusCode}`,
       )
     },
   }
@@ -32,7 +33,12 @@ function facts({ requestId, matched, headers }: HttpExchange): object {
   const [clientRequestId] = headers.values('x-request-id')
   return {
     request_id: requestId,
-    client_request_id: clientRequestId?.slice(0, MAX_PATH_LENGTH),
+    client_request_id: clientRequestId && shorten(clientRequestId),
     route: matched?.path,
   }
+}
+
+/** What a client chose, which may hold a secret and be long. Redacted first, so that none is cut. */
+function shorten(text: string): string {
+  return redactSecrets(text).slice(0, MAX_LENGTH)
 }

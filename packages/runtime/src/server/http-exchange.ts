@@ -48,7 +48,7 @@ export class HttpExchange implements Exchange {
     this.res = res
     this.environment = environment
     this.method = req.method ?? 'GET'
-    this.headers = new HeaderFields(req.rawHeaders)
+    this.headers = new HeaderFields(req)
     this.#ctx = ctx
     this.mountPath = ctx === undefined ? '' : readMountPath(ctx)
   }

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 
 /** The fields that carry a proxy token, names with `_` as `-`, and how to tell one of ours. */
 const CARRIERS: Readonly<Record<string, (value: string) => boolean>> = {
-  'modal-key': (value) => value.startsWith('wk-'),
-  'modal-secret': (value) => value.startsWith('ws-'),
-  authorization: (value) => /^bearer +wk-/i.test(value),
-  'proxy-authorization': holdsBasicToken,
+  'modal-key': isTokenHalf,
+  'modal-secret': isTokenHalf,
+  authorization: holdsToken,
+  'proxy-authorization': holdsToken,
 }
 
 const CARRIER_LENGTHS = new Set(Object.keys(CARRIERS).map((name) => name.length))
@@ -36,7 +36,7 @@ function withoutCredentials(raw: string[]): string[] {
 
 function isCredential(name: string, value: string): boolean {
   const first = name.charCodeAt(0) | 0x20
-  if (first === 0x78 /* x */ && name.length > IDENTITY_PREFIX.length) {
+  if (first === 0x78 /* x */ && name.length >= IDENTITY_PREFIX.length) {
     return toCanonicalName(name).startsWith(IDENTITY_PREFIX)
   }
   if (!CARRIER_LENGTHS.has(name.length)) return false
@@ -48,11 +48,16 @@ function toCanonicalName(name: string): string {
   return name.toLowerCase().replaceAll('_', '-')
 }
 
-function holdsBasicToken(value: string): boolean {
-  const encoded = /^basic +(.*)$/i.exec(value)?.[1]
-  return (
-    encoded !== undefined && Buffer.from(encoded, 'base64').toString('latin1').startsWith('wk-')
-  )
+/** Either half in either field: who swaps them has sent a secret all the same. */
+function isTokenHalf(value: string): boolean {
+  return /^w[ks]-/.test(value)
+}
+
+/** Looser than what a guard accepts: what it takes for the application's own may hold a secret. */
+function holdsToken(value: string): boolean {
+  const [, scheme = '', rest = value] = /^([a-z]+)\s+(.*)$/is.exec(value) ?? []
+  const isBasic = scheme.toLowerCase() === 'basic'
+  return isTokenHalf(isBasic ? Buffer.from(rest, 'base64').toString('latin1') : rest)
 }
 
 function replaceHeaders(req: IncomingMessage, kept: string[]): void {
