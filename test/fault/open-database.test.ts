@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { DatabaseError, type DatabaseErrorCode, openDatabase } from '@portico/runtime'
 import { expect } from 'chai'
@@ -103,6 +104,24 @@ describe('openDatabase', () => {
       expect(error).to.be.instanceOf(DatabaseError)
       expect(error).to.have.property('code').that.is.oneOf(['read_only', 'unavailable'])
     })
+  })
+
+  it('waits for another’s transaction without stopping this process', async () => {
+    const first = await openDatabase(`sqlite:${file}`)
+    const second = await openDatabase(`sqlite:${file}`)
+    const order: string[] = []
+    const long = first.transaction(async ({ tokens }) => {
+      await tokens.insert(storedToken())
+      // Only a process that goes on gets past this.
+      await sleep(100)
+      order.push('first')
+    })
+    await second.tokens.update('wk-1', { name: 'second' })
+    order.push('second')
+    await long
+    expect(order).to.deep.equal(['first', 'second'])
+    expect(await first.tokens.find('wk-1')).to.deep.include({ name: 'second' })
+    await Promise.all([first.close(), second.close()])
   })
 
   it('says that another process locks the database, after the time it was given', async () => {

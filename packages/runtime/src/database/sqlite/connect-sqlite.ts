@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
-
-import { isBusy, toDatabaseError } from './sqlite-error.js'
+import { retryWhileBusy } from './retry-while-busy.js'
+import { toDatabaseError } from './sqlite-error.js'
 import { loadSqlite, type SqliteConnection } from './sqlite-module.js'
 
 /** Path that names a database of its own in memory. */
@@ -16,7 +15,8 @@ export async function connectSqlite(
     const connection = new DatabaseSync(path)
     try {
       connection.exec(`pragma busy_timeout = ${busyTimeoutMs}`)
-      if (path !== MEMORY) await switchToWal(connection, busyTimeoutMs)
+      // SQLite itself doesn't wait here, whatever the busy timeout: it would be a deadlock to it.
+      await retryWhileBusy(busyTimeoutMs, () => connection.exec('pragma journal_mode = wal'))
       connection.exec('pragma synchronous = full; pragma foreign_keys = on')
       return connection
     } catch (error) {
@@ -28,23 +28,15 @@ export async function connectSqlite(
   }
 }
 
+/** Whoever uses `connection` from now on retries without stopping this process. */
+export function waitBriefly(connection: SqliteConnection): void {
+  connection.exec('pragma busy_timeout = 10')
+}
+
 /** Opens a connection that sees only what is committed. Waits at most 100 ms for others. */
 export async function connectSqliteReader(path: string): Promise<SqliteConnection> {
   const { DatabaseSync } = await loadSqlite()
   const connection = new DatabaseSync(path)
   connection.exec('pragma busy_timeout = 100; pragma query_only = on')
   return connection
-}
-
-/** SQLite doesn't wait for others here, whatever the busy timeout: it would be a deadlock to it. */
-async function switchToWal(connection: SqliteConnection, timeoutMs: number): Promise<void> {
-  const deadline = performance.now() + timeoutMs
-  for (;;) {
-    try {
-      return connection.exec('pragma journal_mode = wal')
-    } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw error
-      await sleep(5 + Math.random() * 20)
-    }
-  }
 }

@@ -5,16 +5,13 @@ import { Kysely } from 'kysely'
 import { SqliteTokenFeed } from '../../tokens/sql/sqlite-token-feed.js'
 import { createStores } from '../create-stores.js'
 import type { Database, DatabaseOptions } from '../database.js'
-import { migrate } from '../migrate.js'
-import { createMigrations } from '../migrations/migrations.js'
 import type { DatabaseSchema } from '../schema.js'
 import { Commits } from './commits.js'
-import { connectSqlite, connectSqliteReader, MEMORY } from './connect-sqlite.js'
+import { connectSqlite, connectSqliteReader, MEMORY, waitBriefly } from './connect-sqlite.js'
 import { ensureDatabaseFile } from './database-file.js'
+import { migrateSqlite } from './migrate-sqlite.js'
 import { createSqliteDialect } from './sqlite-dialect.js'
-import { toDatabaseError } from './sqlite-error.js'
-import type { SqliteConnection } from './sqlite-module.js'
-import { createFileReader, createMemoryReader } from './sqlite-reader.js'
+import { createFileReader, createMemoryReader, type SqliteReader } from './sqlite-reader.js'
 
 const DEFAULT_BUSY_TIMEOUT_MS = 10_000
 
@@ -35,13 +32,18 @@ export async function openSqliteDatabase(
   const dialect = createSqliteDialect({
     connection,
     path: location,
+    busyTimeoutMs,
     onCommit: () => commits.announce(),
   })
   const db = new Kysely<DatabaseSchema>({ dialect })
   try {
     await migrateSqlite(db, connection, location)
-    const reader = location === MEMORY ? undefined : await connectSqliteReader(location)
-    return toDatabase({ db, connection, reader, commits, location })
+    waitBriefly(connection)
+    const reader =
+      location === MEMORY
+        ? createMemoryReader(connection, commits)
+        : createFileReader(await connectSqliteReader(location), location, commits)
+    return toDatabase({ db, reader, commits, location })
   } catch (error) {
     connection.close()
     throw error
@@ -50,14 +52,12 @@ export async function openSqliteDatabase(
 
 interface OpenParts {
   readonly db: Kysely<DatabaseSchema>
-  readonly connection: SqliteConnection
-  /** `undefined` for a database in memory. */
-  readonly reader: SqliteConnection | undefined
+  readonly reader: SqliteReader
   readonly commits: Commits
   readonly location: string
 }
 
-function toDatabase({ db, connection, reader, commits, location }: OpenParts): Database {
+function toDatabase({ db, reader, commits, location }: OpenParts): Database {
   let closed = false
 
   return {
@@ -65,58 +65,14 @@ function toDatabase({ db, connection, reader, commits, location }: OpenParts): D
     url: `sqlite:${location}`,
     transaction: (work) =>
       db.transaction().execute((transaction) => work(createStores(transaction))),
-    tokenFeed: () =>
-      new SqliteTokenFeed(
-        reader === undefined
-          ? createMemoryReader(connection, commits)
-          : createFileReader(reader, location, commits),
-      ),
+    tokenFeed: () => new SqliteTokenFeed(reader),
     async close() {
       if (closed) return
       closed = true
-      reader?.close()
+      reader.close()
       await db.destroy()
       // Whoever still asks an index must look again, and fail.
       commits.announce()
     },
-  }
-}
-
-async function migrateSqlite(
-  db: Kysely<DatabaseSchema>,
-  connection: SqliteConnection,
-  location: string,
-): Promise<void> {
-  await migrate(db, {
-    migrations: createMigrations({ bytes: 'blob' }),
-    async tables() {
-      const rows = await db.introspection.getTables({ withInternalKyselyTables: true })
-      return rows.map(({ name }) => name)
-    },
-    exclusively: (work) => inImmediateTransaction(connection, location, work),
-  })
-}
-
-/** Kysely takes no lock for migrations of SQLite, so processes that start together wait here. */
-async function inImmediateTransaction(
-  connection: SqliteConnection,
-  location: string,
-  work: () => Promise<void>,
-): Promise<void> {
-  execute(connection, location, 'begin immediate')
-  try {
-    await work()
-    execute(connection, location, 'commit')
-  } catch (error) {
-    if (connection.isTransaction) connection.exec('rollback')
-    throw error
-  }
-}
-
-function execute(connection: SqliteConnection, location: string, sql: string): void {
-  try {
-    connection.exec(sql)
-  } catch (error) {
-    throw toDatabaseError(error, location)
   }
 }

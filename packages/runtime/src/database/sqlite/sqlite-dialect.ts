@@ -10,6 +10,7 @@ import {
   type SqliteStatement,
 } from 'kysely'
 
+import { retryWhileBusy } from './retry-while-busy.js'
 import { toDatabaseError } from './sqlite-error.js'
 import type { SqliteConnection } from './sqlite-module.js'
 
@@ -18,6 +19,8 @@ export interface SqliteDialectOptions {
   readonly connection: SqliteConnection
   /** Named in errors. */
   readonly path: string
+  /** How long a transaction waits for those of others, in ms. */
+  readonly busyTimeoutMs: number
   /** Called after each transaction that was kept. */
   readonly onCommit: () => void
 }
@@ -33,16 +36,20 @@ export function createSqliteDialect(options: SqliteDialectOptions): Dialect {
 }
 
 class ImmediateDriver extends SqliteDriver {
+  readonly #busyTimeoutMs: number
   readonly #onCommit: () => void
 
   constructor(options: SqliteDialectOptions) {
     super({ database: toKyselyDatabase(options) })
+    this.#busyTimeoutMs = options.busyTimeoutMs
     this.#onCommit = options.onCommit
   }
 
   /** A transaction that reads first and writes later can't wait for others; this one waits here. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    await retryWhileBusy(this.#busyTimeoutMs, () =>
+      connection.executeQuery(CompiledQuery.raw('begin immediate')),
+    )
   }
 
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -32,7 +32,7 @@ export function toDatabaseError(error: unknown, path: string): unknown {
 
 /** Whether another connection was in the way. */
 export function isBusy(error: unknown): boolean {
-  return primaryCode(error) === BUSY
+  return error instanceof DatabaseError ? error.code === 'locked' : primaryCode(error) === BUSY
 }
 
 /** The low byte; the rest only refines it. 0 where it is no error of SQLite. */

@@ -17,6 +17,8 @@ export interface SqliteReader {
   snapshot<T>(work: (connection: SqliteConnection) => T): T
   /** Calls `listener` after each commit of this process. */
   onCommit(listener: () => void): void
+  /** Releases what it has of its own. */
+  close(): void
 }
 
 /** Tells a file's readers of this process's own commits. */
@@ -46,6 +48,7 @@ export function createFileReader(
     },
     snapshot: (work) => inReadTransaction(connection, work),
     onCommit: (listener) => commits.onCommit(listener),
+    close: () => connection.close(),
   }
 }
 
@@ -61,6 +64,7 @@ export function createMemoryReader(
     version: () => commits.count,
     snapshot: (work) => inReadTransaction(connection, work),
     onCommit: (listener) => commits.onCommit(listener),
+    close() {},
   }
 }
 
@@ -74,7 +78,7 @@ function createFileCheck(path: string): () => void {
     const now = performance.now()
     if (now - checkedAt >= FILE_CHECK_INTERVAL_MS) {
       checkedAt = now
-      same = identityOf(path) === opened
+      same = opened !== undefined && identityOf(path) === opened
     }
     if (!same) {
       throw new DatabaseError(
@@ -104,6 +108,6 @@ function inReadTransaction<T>(
 
 function numberOf(row: unknown, column: string): number {
   const value: unknown = row === null || typeof row !== 'object' ? row : Reflect.get(row, column)
-  if (typeof value !== 'number') throw new DatabaseError('damaged', `No number in ${column}`)
+  if (typeof value !== 'number') throw new TypeError(`${column} is not a number`)
   return value
 }
