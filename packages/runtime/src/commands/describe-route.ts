@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 
+import { describeParameter, type ParameterDescription } from '../binding/describe-parameter.js'
 import type { ManifestEndpoint } from '../loader/manifest.js'
-import { type RouteParameter, toRouteParameters } from './route-parameter.js'
 import { PROTECTED_MARK, toProtection } from './route-table.js'
 import { toPrintable } from './printable.js'
 import { toServedRoute } from './served-route.js'
@@ -21,7 +21,7 @@ export function toRouteJson(endpoint: ManifestEndpoint, workingDirectory: string
     file: file === undefined ? null : relative(workingDirectory, file),
     protected: isProtected,
     public: isPublic,
-    parameters: toRouteParameters(endpoint),
+    parameters: parametersOf(endpoint),
   }
 }
 
@@ -36,21 +36,29 @@ export function describeRoute(endpoint: ManifestEndpoint, terminal: Terminal): r
     title,
     `     ${facts}`,
     ...hosts.map((host) => `     also at ${host}`),
-    ...layOutParameters(toRouteParameters(endpoint), terminal),
+    ...layOutParameters(parametersOf(endpoint), terminal),
   ]
 }
 
+/** What a request brings; what the runtime injects is left out. */
+function parametersOf({ parameters }: ManifestEndpoint): readonly ParameterDescription[] {
+  return parameters.map(describeParameter).filter((parameter) => parameter.in !== 'runtime')
+}
+
 function layOutParameters(
-  parameters: readonly RouteParameter[],
+  parameters: readonly ParameterDescription[],
   { style }: Terminal,
 ): readonly string[] {
   if (parameters.length === 0) return []
-  const rows = parameters.map((parameter) => [
+  const rows = parameters.map(({ name, in: source, type, required }) => [
     '    ',
-    toPrintable(parameter.name),
-    parameter.in,
-    parameter.array ? `${parameter.type}[]` : parameter.type,
-    parameter.required ? 'required' : style('dim', 'optional'),
+    toPrintable(name),
+    source,
+    type,
+    required ? 'required' : style('dim', 'optional'),
   ])
-  return layOutTable(rows)
+  const notes = parameters.flatMap(({ name, note }) =>
+    note === undefined ? [] : [style('dim', `      ${toPrintable(name)} is ${note}`)],
+  )
+  return [...layOutTable(rows), ...notes]
 }

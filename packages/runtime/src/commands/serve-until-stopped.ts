@@ -1,8 +1,9 @@
-import type { ServerStatus } from '../control/controlled-server.js'
+import type { ServedEndpoint, ServerStatus } from '../control/controlled-server.js'
 import { type ControlSocket, openControlSocket } from '../control/open-control-socket.js'
 import { socketDirectory } from '../control/socket-directory.js'
 import type { Runtime } from '../runtime.js'
 import type { ServeSettings } from '../config/serve-settings.js'
+import { canonicalPath } from '../server/canonical-path.js'
 import type { Invocation } from './invocation.js'
 import { toListenError } from './listen-error.js'
 import { printServeScreen } from './serve-screen.js'
@@ -58,10 +59,7 @@ async function openControl(
       databaseUrl: runtime.database.url,
       server: {
         status: () => status,
-        endpointAt(method, path) {
-          const route = runtime.routeAt(method, path)
-          return route && { label: route.label, protected: route.guard !== undefined }
-        },
+        endpointAt: (method, path) => findEndpoint(runtime, method, path),
         stop: () => stop.request(),
       },
     })
@@ -70,4 +68,10 @@ async function openControl(
     invocation.terminal.note(`runtime status, stop and curl won't find this server: ${reason}`)
     return undefined
   }
+}
+
+function findEndpoint(runtime: Runtime, method: string, path: string): ServedEndpoint | undefined {
+  const canonical = canonicalPath(path)
+  const route = canonical.ok ? runtime.routeAt(method, canonical.path) : undefined
+  return route && { label: route.label, protected: route.guard !== undefined }
 }

@@ -24,8 +24,6 @@ export async function spawnProcess(options: SpawnProcessOptions): Promise<number
   const { command, args, descriptors = [] } = options
   const child = spawn(command, args, { stdio: ['inherit', 'inherit', 'inherit', ...descriptors] })
   const forward = (signal: NodeJS.Signals): void => void child.kill(signal)
-  // A Ctrl-C reaches the program by itself: it is in the same group.
-  const wait = (): void => undefined
   process.on('SIGTERM', forward).on('SIGHUP', forward).on('SIGINT', wait)
   try {
     return await new Promise((resolve, reject) => {
@@ -38,6 +36,9 @@ export async function spawnProcess(options: SpawnProcessOptions): Promise<number
     process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', wait)
   }
 }
+
+/** A Ctrl-C reaches the program by itself: it is in the same group. */
+function wait(): void {}
 
 function toStartError(command: string, error: NodeJS.ErrnoException): Error {
   const reason = error.code === 'ENOENT' ? 'is not installed' : `can't be started (${error.code})`

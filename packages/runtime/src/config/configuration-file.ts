@@ -14,9 +14,6 @@ export interface ConfigurationFile {
 
 const FILE = 'portico.yaml'
 
-/** Where there is no file. */
-export const NO_CONFIGURATION: ConfigurationFile = { path: FILE, values: new Map() }
-
 /**
  * Reads `portico.yaml` of a directory; a missing file says nothing.
  *
@@ -25,8 +22,8 @@ export const NO_CONFIGURATION: ConfigurationFile = { path: FILE, values: new Map
  */
 export function readConfigurationFile(directory: string): ConfigurationFile {
   const text = readText(join(directory, FILE))
-  if (text === undefined) return NO_CONFIGURATION
-  const values = new Map(Object.entries(parseKeys(text)).map(([key, value]) => toEntry(key, value)))
+  const keys = text === undefined ? {} : parseKeys(text)
+  const values = new Map(Object.entries(keys).map(([key, value]) => toEntry(key, value)))
   return { path: FILE, values }
 }
 

@@ -1,8 +1,12 @@
 import type { StoredToken } from '../../tokens/token-store.js'
 import { toRelativeTime } from '../duration.js'
 import { toPrintable } from '../printable.js'
+import { wrapText } from '../wrap-text.js'
 import { layOutTable } from '../table.js'
 import type { Terminal } from '../terminal.js'
+
+/** As wide as the id of a token that was made here. */
+const NAME_WIDTH = 25
 
 type TokenRow = readonly [
   id: string,
@@ -54,6 +58,6 @@ function toExpiry({ disabledAt, expiresAt }: StoredToken): string {
 
 /** One environment a line, and the name below the id. */
 function toStackedRow([id, name, created, scoped, environments, ...rest]: TokenRow): string[] {
-  const first = name === '' ? id : `${id}\n${name}`
+  const first = [id, ...wrapText(name, NAME_WIDTH)].join('\n')
   return [first, created, scoped, environments.replaceAll(', ', '\n'), ...rest]
 }

@@ -1,0 +1,128 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type AppFiles, createAppFolder, TSCONFIG } from './app-folder.js'
+import { REPOSITORY } from './repository.js'
+import { type ChildResult, collect } from './run-child.js'
+
+const BIN = join(REPOSITORY, 'packages/runtime/bin/runtime.js')
+
+/** An app with an endpoint of each kind of protection. */
+export const HELLO = `
+import { fastapiEndpoint } from '@portico/sdk'
+
+export class Hello {
+  @fastapiEndpoint({ public: true })
+  public() {
+    return 'hello world'
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true })
+  private() {
+    return 'hello friend'
+  }
+}
+`
+
+/** Options of {@link CliProject.run}. */
+export interface RunOptions {
+  /** Working directory. Defaults to the project. */
+  readonly cwd?: string
+  /** More environment variables. Defaults to none. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Standard input. Defaults to nothing. */
+  readonly input?: string
+}
+
+/** A server that `runtime serve` has started. */
+export interface CliServer {
+  readonly url: string
+  readonly pid: number
+  stdout(): string
+  stderr(): string
+  kill(signal: NodeJS.Signals): void
+  /** Resolves to the exit code. */
+  readonly ended: Promise<number | null>
+}
+
+/** A user's project, and the command line in it. */
+export interface CliProject {
+  /** Absolute path. */
+  readonly path: string
+  /** Where control sockets lie. */
+  readonly runtimeDirectory: string
+  /** Runs the command line as a process of its own. */
+  run(args: readonly string[], options?: RunOptions): Promise<ChildResult>
+  /** Runs `runtime serve` on a free port and resolves once it answers. */
+  serve(args: readonly string[], options?: RunOptions): Promise<CliServer>
+  /** Kills what still serves and removes the project. */
+  remove(): void
+}
+
+/** Makes a project. Who makes it removes it. */
+export function createCliProject(files: AppFiles = {}): CliProject {
+  const folder = createAppFolder({
+    'package.json': '{"name":"hello","type":"module"}',
+    'tsconfig.json': TSCONFIG,
+    'app.ts': HELLO,
+    ...files,
+  })
+  const runtimeDirectory = mkdtempSync(join(tmpdir(), 'portico-run-'))
+  const running = new Set<CliServer>()
+
+  function start(args: readonly string[], { cwd = folder.path, env = {} }: RunOptions) {
+    return spawn(process.execPath, [BIN, ...args], {
+      cwd,
+      env: { PATH: process.env['PATH'], XDG_RUNTIME_DIR: runtimeDirectory, ...env },
+      stdio: 'pipe',
+    })
+  }
+
+  return {
+    path: folder.path,
+    runtimeDirectory,
+    async run(args, options = {}) {
+      const child = start(args, options)
+      const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
+      child.stdin.on('error', () => undefined).end(options.input)
+      await once(child, 'close')
+      return { code: child.exitCode, stdout: stdout(), stderr: stderr() }
+    },
+    async serve(args, options = {}) {
+      const server = await toServer(start(['serve', '--port', '0', ...args], options))
+      running.add(server)
+      return server
+    },
+    remove() {
+      for (const server of running) server.kill('SIGKILL')
+      folder.remove()
+      rmSync(runtimeDirectory, { recursive: true, force: true })
+    },
+  }
+}
+
+async function toServer(child: ReturnType<typeof spawn>): Promise<CliServer> {
+  const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
+  const ended = once(child, 'close').then(() => child.exitCode)
+  const url = await Promise.race([untilPrinted(child, stdout), ended])
+  if (typeof url !== 'string' || child.pid === undefined) {
+    throw new Error(`runtime serve ended with ${url}: ${stderr()}`)
+  }
+  return { url, pid: child.pid, stdout, stderr, ended, kill: (signal) => void child.kill(signal) }
+}
+
+/** Waits for the end of the first screen, so that all of it can be read. */
+async function untilPrinted(
+  child: ReturnType<typeof spawn>,
+  stdout: () => string,
+): Promise<string | undefined> {
+  while (child.exitCode === null) {
+    const [url] = /http:\/\/[^\s/]+:\d+/.exec(stdout()) ?? []
+    if (url !== undefined && stdout().endsWith('\n\n')) return url
+    await once(child.stdout ?? child, 'data')
+  }
+  return undefined
+}
