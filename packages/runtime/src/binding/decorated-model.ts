@@ -1,8 +1,8 @@
 import type { HandlerClass } from '@portico/sdk'
 import type { getMetadataArgsStorage } from 'routing-controllers'
 
+import { assertModel, assertQueryModel } from './assert-model.js'
 import { type EmittedType, toEmittedType } from './emitted-type.js'
-import { assertModel, assertQueryModel } from './model-shape.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
 import type {
   BodyFieldParameterSpec,

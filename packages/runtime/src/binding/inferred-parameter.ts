@@ -1,6 +1,6 @@
 import type { HandlerClass } from '@portico/sdk'
 
-import { assertModel, assertQueryModel } from './model-shape.js'
+import { assertModel, assertQueryModel } from './assert-model.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
 import type {
   ModelParameterSpec,

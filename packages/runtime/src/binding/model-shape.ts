@@ -1,8 +1,7 @@
 import { emittedPropertyType, type HandlerClass, isClass } from '@portico/sdk'
 
 import { type EmittedType, toEmittedType } from './emitted-type.js'
-import { decoratedProperties, isNested, typeMetadataOf, wireNameOf } from './model-registries.js'
-import { type ParameterSite, parameterError } from './parameter-site.js'
+import { decoratedProperties, typeMetadataOf, wireNameOf } from './model-registries.js'
 import type { ScalarType } from './parameter-spec.js'
 
 /** What class-transformer will make of a property's value. */
@@ -49,69 +48,6 @@ export function shapeOf(model: HandlerClass): ModelShape {
   }
   SHAPES.set(model, shape)
   return shape
-}
-
-/**
- * Checks that a model, and every model inside it, can be validated.
- *
- * @throws InvalidEndpointError with the class and property, and what to write.
- */
-export function assertModel(site: ParameterSite, model: HandlerClass): void {
-  for (const each of modelsWithin(model)) {
-    const { byProperty } = shapeOf(each)
-    if (byProperty.size === 0) {
-      throw parameterError(
-        site,
-        `no property of ${each.name} has a class-validator decorator, so nothing of it would be let in. Decorate them (@Allow() lets anything in), or write @Body({ validate: false })`,
-      )
-    }
-    for (const { property, type } of byProperty.values()) {
-      if (type.kind !== 'any' || !isNested(each, property)) continue
-      throw parameterError(
-        site,
-        `${each.name}.${property} has @ValidateNested() but no @Type(), so its class isn't known. Add @Type(() => TheClass)`,
-      )
-    }
-  }
-}
-
-/**
- * As {@link assertModel}, for a model that is read from a query string.
- *
- * @throws InvalidEndpointError where a property can't be read from text.
- */
-export function assertQueryModel(site: ParameterSite, model: HandlerClass): void {
-  assertModel(site, model)
-  for (const { property, emitted, type } of shapeOf(model).byProperty.values()) {
-    if (emitted.kind !== 'class' && type.kind !== 'model') continue
-    throw parameterError(
-      site,
-      `${model.name}.${property} is a class, which a query string can't hold. Use scalars and arrays of them, or a body`,
-    )
-  }
-}
-
-function modelsWithin(model: HandlerClass): ReadonlySet<HandlerClass> {
-  const found = new Set([model])
-  for (const each of found) {
-    for (const { type } of shapeOf(each).byProperty.values()) {
-      for (const inner of modelsOf(type)) found.add(inner)
-    }
-  }
-  return found
-}
-
-function modelsOf(type: PropertyType): readonly HandlerClass[] {
-  switch (type.kind) {
-    case 'model':
-      return [type.model]
-    case 'map':
-      return modelsOf(type.of)
-    case 'union':
-      return [...type.subTypes.values(), ...modelsOf(type.otherwise)]
-    default:
-      return []
-  }
 }
 
 function toShape(model: HandlerClass, property: string): PropertyShape {
