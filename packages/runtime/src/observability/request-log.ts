@@ -16,17 +16,19 @@ export function createRequestLog(logger: Logger): ServerObserver {
       if (error instanceof AuthError) denials.set(exchange, error.code)
       if (isInternalError(error)) logger.error({ ...facts(exchange), err: error }, 'request failed')
     },
-    onAnswered(exchange) {
-      if (!logger.isLevelEnabled('info')) return
-      const { method, path, res, principal, startedAt } = exchange
-      const ms = Math.round((performance.now() - startedAt) * 100) / 100
-      const denial = denials.get(exchange)
-      logger.info(
-        { ...facts(exchange), status: res.statusCode, ms, token: principal?.id, denial },
-        `${method} ${shorten(path)} ${res.statusCode}`,
-      )
-    },
+    onAnswered: logger.isLevelEnabled('info')
+      ? (exchange) => logAnswer(logger, exchange, denials.get(exchange))
+      : undefined,
   }
+}
+
+function logAnswer(logger: Logger, exchange: HttpExchange, denial: string | undefined): void {
+  const { method, path, res, principal, startedAt } = exchange
+  const ms = Math.round((performance.now() - startedAt) * 100) / 100
+  logger.info(
+    { ...facts(exchange), status: res.statusCode, ms, token: principal?.id, denial },
+    `${method} ${shorten(path)} ${res.statusCode}`,
+  )
 }
 
 function facts({ requestId, matched, headers }: HttpExchange): object {

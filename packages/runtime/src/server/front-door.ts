@@ -10,7 +10,7 @@ import { removeCredentials } from './remove-credentials.js'
 import type { Route } from './route.js'
 import { runRoute } from './run-route.js'
 import { sendAnswer } from './send-answer.js'
-import type { ServerObserver } from './server-observer.js'
+import { type ServerObserver, watchAnswer } from './server-observer.js'
 
 /** Options of {@link createFrontDoor}. */
 export interface FrontDoorOptions {
@@ -33,7 +33,7 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
 
   return function frontDoor(req, res) {
     const exchange = new HttpExchange({ req, res, environment })
-    res.once('close', () => observer.onAnswered(exchange))
+    watchAnswer(exchange, observer)
     const fail = (error: unknown): void => {
       observer.onError(error, exchange)
       sendAnswer(exchange, toErrorAnswer(error, exchange))

@@ -30,7 +30,8 @@ export class HttpExchange implements Exchange {
   readonly method: string
   readonly headers: RequestHeaders
   readonly requestId = randomUUID()
-  readonly startedAt = performance.now()
+  /** When it came in, in ms of `performance.now()`; 0 where nobody measures. */
+  startedAt = 0
   /** Where a Koa application has mounted us, such as `/api`; before our own paths. */
   readonly mountPath: string
   path = ''

@@ -6,7 +6,7 @@ import compose from 'koa-compose'
 import { toErrorAnswer } from './error-answer.js'
 import type { HttpExchange } from './http-exchange.js'
 import { RequestError } from './request-error.js'
-import { applyAnswer, commonHeaders } from './send-answer.js'
+import { applyAnswer, applyCommonHeaders } from './send-answer.js'
 import type { ServerObserver } from './server-observer.js'
 
 /** Options of {@link createKoaHost}. */
@@ -53,9 +53,7 @@ export async function runInKoa(
   next: () => Promise<unknown>,
   observer: ServerObserver,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(commonHeaders(exchange))) {
-    ctx.set(name, typeof value === 'string' ? value : [...value])
-  }
+  applyCommonHeaders(exchange, ctx)
   ctx.state.principal = exchange.principal
   try {
     await next()

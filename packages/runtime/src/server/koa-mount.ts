@@ -9,8 +9,8 @@ import type { Matcher } from './matcher/matcher.js'
 import { removeCredentials } from './remove-credentials.js'
 import type { Route } from './route.js'
 import { runRoute } from './run-route.js'
-import { applyAnswer } from './send-answer.js'
-import type { ServerObserver } from './server-observer.js'
+import { applyAnswer, applyCommonHeaders } from './send-answer.js'
+import { type ServerObserver, watchAnswer } from './server-observer.js'
 
 /** Options of {@link createKoaMount}. */
 export interface KoaMountOptions {
@@ -31,7 +31,7 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
 
   return async function portico(ctx: Context, next) {
     const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx })
-    ctx.res.once('close', () => observer.onAnswered(exchange))
+    watchAnswer(exchange, observer)
     try {
       const route = findRoute(matcher, exchange)
       if (route === undefined) {
@@ -41,6 +41,7 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
       await runRoute(route, exchange, () => answer(exchange, route))
     } catch (error) {
       observer.onError(error, exchange)
+      applyCommonHeaders(exchange, ctx)
       await applyAnswer(exchange, toErrorAnswer(error, exchange), ctx)
     }
   }
@@ -51,6 +52,7 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
       await runInKoa(exchange, ctx, () => globally(ctx, () => runMatched(exchange, ctx)), observer)
       return
     }
+    applyCommonHeaders(exchange, ctx)
     const outcome = await route.handle(exchange)
     if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)
   }

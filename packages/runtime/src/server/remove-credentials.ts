@@ -17,19 +17,24 @@ const IDENTITY_PREFIX = 'x-portico-'
  * `rawHeaders` and trailers. Other values of the same fields stay.
  */
 export function removeCredentials(req: IncomingMessage): void {
-  const kept = withoutCredentials(req.rawHeaders)
-  if (kept !== req.rawHeaders) replaceHeaders(req, kept)
+  const removed: string[] = []
+  const kept = withoutCredentials(req.rawHeaders, removed)
+  if (removed.length > 0) replaceHeaders(req, kept, removed)
   if (req.headers['transfer-encoding'] !== undefined) guardTrailers(req)
 }
 
-/** The same array where it holds nothing to remove. */
-function withoutCredentials(raw: string[]): string[] {
+/** The same array where it holds nothing to remove; names of what was removed go to `removed`. */
+function withoutCredentials(raw: string[], removed: string[] = []): string[] {
   let kept: string[] | undefined
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] ?? ''
     const value = raw[at + 1] ?? ''
-    if (isCredential(name, value)) kept ??= raw.slice(0, at)
-    else kept?.push(name, value)
+    if (isCredential(name, value)) {
+      kept ??= raw.slice(0, at)
+      removed.push(name)
+    } else {
+      kept?.push(name, value)
+    }
   }
   return kept ?? raw
 }
@@ -60,14 +65,13 @@ function holdsToken(value: string): boolean {
   return isTokenHalf(isBasic ? Buffer.from(rest, 'base64').toString('latin1') : rest)
 }
 
-function replaceHeaders(req: IncomingMessage, kept: string[]): void {
+function replaceHeaders(req: IncomingMessage, kept: string[], removed: readonly string[]): void {
   // Node builds `headers` from the raw list on first use, and counts on its length: build it first.
   const { headers } = req
   req.rawHeaders = kept
   Object.defineProperty(req, 'headersDistinct', DISTINCT_FROM_RAW)
-  for (const name of Object.keys(headers)) {
-    const canonical = toCanonicalName(name)
-    if (!(canonical in CARRIERS) && !canonical.startsWith(IDENTITY_PREFIX)) continue
+  for (const spelling of removed) {
+    const name = spelling.toLowerCase()
     const values = valuesOf(name, kept)
     if (values.length === 0) delete headers[name]
     else headers[name] = name.endsWith('authorization') ? values[0] : values.join(', ')
@@ -84,7 +88,9 @@ const DISTINCT_FROM_RAW: PropertyDescriptor & ThisType<IncomingMessage> = {
 
 /** Values of the application's own that share their name with a removed one. */
 function valuesOf(name: string, raw: readonly string[]): string[] {
-  return raw.filter((_, at) => at % 2 === 1 && raw[at - 1]?.toLowerCase() === name)
+  const isOne = (at: number): boolean =>
+    raw[at - 1]?.length === name.length && raw[at - 1]?.toLowerCase() === name
+  return raw.filter((_, at) => at % 2 === 1 && isOne(at))
 }
 
 /** Trailers come after the guard, so they are filtered as Node hands them over. */

@@ -1,12 +1,11 @@
-import { pipeline } from 'node:stream'
-import { Readable } from 'node:stream'
+import { Readable, pipeline } from 'node:stream'
 
 import type { Context } from 'koa'
 
-import type { Answer, AnswerHeaders } from './answer.js'
+import type { Answer } from './answer.js'
+import { commonHeaders, toRawHeaders } from './answer-headers.js'
 import { drain, hasUnreadBody, isSmallBody } from './drain.js'
 import type { HttpExchange } from './http-exchange.js'
-import { corsHeaders } from './cors.js'
 
 /** Writes an answer to Node's response. */
 export function sendAnswer(exchange: HttpExchange, answer: Answer): void {
@@ -16,9 +15,9 @@ export function sendAnswer(exchange: HttpExchange, answer: Answer): void {
     res.destroy()
     return
   }
-  const headers = toHeaders(exchange, answer)
+  const headers = toRawHeaders(exchange, answer)
   if (mustClose(exchange, answer)) {
-    res.writeHead(answer.status, { ...headers, Connection: 'close' })
+    res.writeHead(answer.status, [...headers, 'Connection', 'close'])
     writeBody(exchange, answer)
     void drain(req).then(() => res.end())
     return
@@ -28,6 +27,14 @@ export function sendAnswer(exchange: HttpExchange, answer: Answer): void {
     pipeline(answer.body, res, () => undefined)
   } else {
     res.end(req.method === 'HEAD' ? undefined : answer.body)
+  }
+}
+
+/** Puts the request id, and what route and guard add, on Koa's context: middleware may change it. */
+export function applyCommonHeaders(exchange: HttpExchange, ctx: Context): void {
+  ctx.set('X-Request-Id', exchange.requestId)
+  for (const [name, value] of Object.entries(commonHeaders(exchange))) {
+    ctx.set(name, typeof value === 'string' ? value : [...value])
   }
 }
 
@@ -43,37 +50,9 @@ export async function applyAnswer(
   }
   ctx.body = answer.body ?? null
   ctx.status = answer.status
-  const { 'Content-Length': _length, ...headers } = toHeaders(exchange, answer)
-  for (const [name, value] of Object.entries(headers)) ctx.set(name, asKoaValue(value))
-}
-
-/** The request id, and what the route and its guard add to whatever is answered. */
-export function commonHeaders(exchange: HttpExchange): AnswerHeaders {
-  return {
-    'X-Request-Id': exchange.requestId,
-    ...corsHeaders(exchange.matched?.cors, exchange),
-    ...exchange.admissionHeaders,
+  for (const [name, value] of Object.entries(answer.headers)) {
+    ctx.set(name, typeof value === 'string' ? value : [...value])
   }
-}
-
-function toHeaders(exchange: HttpExchange, answer: Answer): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = {}
-  for (const [name, value] of Object.entries({ ...commonHeaders(exchange), ...answer.headers })) {
-    headers[name] = asKoaValue(value)
-  }
-  const length = lengthOf(answer)
-  if (length !== undefined) headers['Content-Length'] = String(length)
-  return headers
-}
-
-function asKoaValue(value: string | readonly string[]): string | string[] {
-  return typeof value === 'string' ? value : [...value]
-}
-
-function lengthOf({ status, body }: Answer): number | undefined {
-  if (status === 204 || status === 304 || body instanceof Readable) return undefined
-  if (body === undefined) return 0
-  return typeof body === 'string' ? Buffer.byteLength(body) : body.byteLength
 }
 
 /** After a refusal, or where much of the body is still to come, the connection isn't used again. */
