@@ -141,7 +141,10 @@ describe('runtime workspace proxy-tokens', () => {
       for (const heading of ['Token ID', 'Name', 'Created at', 'Scoped', 'Environments']) {
         expect(stdout).to.contain(heading)
       }
-      expect(stdout).to.contain('Expires').and.contain('Last used').and.contain('longer than others')
+      expect(stdout)
+        .to.contain('Expires')
+        .and.contain('Last used')
+        .and.contain('longer than others')
       expect(stdout.split('\n').filter((line) => line.length > 80)).to.deep.equal([])
     })
   })
