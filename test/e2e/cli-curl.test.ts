@@ -1,4 +1,6 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
@@ -17,6 +19,11 @@ export class Desk {
   @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/users/:id' })
   change(@Body({ validate: false }) body: object) {
     return body
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true })
+  forever() {
+    return new Promise(() => undefined)
   }
 
   @fastapiEndpoint({ public: true })
@@ -80,6 +87,19 @@ describe('runtime curl', () => {
       /^header = "Modal-Key: wk-\w+"\nheader = "Modal-Secret: ws-\w+"\n$/,
     )
   })
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`removes the token when it is ended by ${signal}`, async () => {
+      await project.serve(['desk.ts'])
+      const child = project.start(['curl', '/forever', '-s'], { detached: true })
+      while ((await listTokens()).length === 0);
+      // As a terminal does it: to the whole group.
+      process.kill(-(child.pid ?? Number.NaN), signal)
+      await once(child, 'close')
+      expect(child.exitCode).to.equal(128 + constants.signals[signal])
+      expect(await listTokens()).to.deep.equal([])
+    })
+  }
 
   it('makes no token where none is wanted', async () => {
     await project.serve(['desk.ts', '--log-level', 'info'])

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>
   /** Standard input. Defaults to nothing. */
   readonly input?: string
+  /** In a process group of its own. Defaults to `false`. */
+  readonly detached?: boolean
 }
 
 /** A server that `runtime serve` has started. */
@@ -56,6 +58,8 @@ export interface CliProject {
   readonly runtimeDirectory: string
   /** Runs the command line as a process of its own. */
   run(args: readonly string[], options?: RunOptions): Promise<ChildResult>
+  /** Starts the command line. Who starts it ends it. */
+  start(args: readonly string[], options?: RunOptions): ChildProcess
   /** Runs `runtime serve` on a free port and resolves once it answers. */
   serve(args: readonly string[], options?: RunOptions): Promise<CliServer>
   /** Kills what still serves and removes the project. */
@@ -73,17 +77,20 @@ export function createCliProject(files: AppFiles = {}): CliProject {
   const runtimeDirectory = mkdtempSync(join(tmpdir(), 'portico-run-'))
   const running = new Set<CliServer>()
 
-  function start(args: readonly string[], { cwd = folder.path, env = {} }: RunOptions) {
+  function start(args: readonly string[], options: RunOptions = {}) {
+    const { cwd = folder.path, env = {}, detached = false } = options
     return spawn(process.execPath, [BIN, ...args], {
       cwd,
       env: { PATH: process.env['PATH'], XDG_RUNTIME_DIR: runtimeDirectory, ...env },
       stdio: 'pipe',
+      detached,
     })
   }
 
   return {
     path: folder.path,
     runtimeDirectory,
+    start,
     async run(args, options = {}) {
       const child = start(args, options)
       const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
@@ -104,7 +111,7 @@ export function createCliProject(files: AppFiles = {}): CliProject {
   }
 }
 
-async function toServer(child: ReturnType<typeof spawn>): Promise<CliServer> {
+async function toServer(child: ChildProcess): Promise<CliServer> {
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
   const ended = once(child, 'close').then(() => child.exitCode)
   const url = await Promise.race([untilPrinted(child, stdout), ended])
@@ -116,7 +123,7 @@ async function toServer(child: ReturnType<typeof spawn>): Promise<CliServer> {
 
 /** Waits for the end of the first screen, so that all of it can be read. */
 async function untilPrinted(
-  child: ReturnType<typeof spawn>,
+  child: ChildProcess,
   stdout: () => string,
 ): Promise<string | undefined> {
   while (child.exitCode === null) {

@@ -1,10 +1,8 @@
 import { socketDirectory } from '../control/socket-directory.js'
 import type { Database } from '../database/database.js'
 import { openDatabase } from '../database/open-database.js'
-import { createToken } from '../management/operations/create-token.js'
-import { type MintedToken, mintToken } from '../tokens/mint-token.js'
-import { digestSecret } from '../tokens/secret-digest.js'
-import type { TokenStore } from '../tokens/token-store.js'
+import { withTemporaryToken } from '../management/operations/temporary-token.js'
+import type { MintedToken } from '../tokens/mint-token.js'
 import { CommandError } from './command-error.js'
 import { readCurlMethod } from './curl-method.js'
 import { type CurlTarget, findCurlTarget } from './curl-target.js'
@@ -18,9 +16,6 @@ export interface CurlOptions {
   readonly url?: string
   readonly curlArguments: readonly string[]
 }
-
-/** Marks tokens of this command, so that those of killed runs can be swept. */
-const CREATED_BY = 'runtime curl'
 
 const TOKEN_LIFETIME_MS = 60_000
 
@@ -62,30 +57,12 @@ async function withToken(
   { environment, endpoint }: CurlTarget,
   work: (token: MintedToken) => Promise<number>,
 ): Promise<number> {
-  await sweep(tokens)
-  const token = mintToken()
   const all = (await environments.list()).map(({ name }) => name)
-  await createToken(tokens, {
-    id: token.tokenId,
-    secretHash: digestSecret(token.tokenSecret),
-    name: CREATED_BY,
-    createdBy: CREATED_BY,
+  const options = {
+    createdBy: 'runtime curl',
     environments: environment === undefined ? all : [environment],
     endpoints: endpoint === undefined ? undefined : [endpoint.label],
-    expiresAt: new Date(Date.now() + TOKEN_LIFETIME_MS),
-  })
-  try {
-    return await work(token)
-  } finally {
-    await tokens.delete(token.tokenId)
+    lifetimeMs: TOKEN_LIFETIME_MS,
   }
-}
-
-/** Removes what killed runs have left; a run that goes on keeps its own until it expires. */
-async function sweep(tokens: TokenStore): Promise<void> {
-  const now = Date.now()
-  for (const { id, createdBy, expiresAt } of await tokens.list()) {
-    const left = createdBy === CREATED_BY && expiresAt !== undefined && expiresAt.getTime() <= now
-    if (left) await tokens.delete(id)
-  }
+  return withTemporaryToken(tokens, options, work)
 }

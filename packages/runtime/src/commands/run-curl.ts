@@ -2,9 +2,10 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { type ProxyCredentials, writeProxyCredentials } from '@portico/sdk'
+import type { ProxyCredentials } from '@portico/sdk'
 
 import { spawnProcess } from './spawn-process.js'
+import { toTokenHeaders } from './token-headers.js'
 
 /** Options of {@link runCurl}. */
 export interface RunCurlOptions {
@@ -32,7 +33,7 @@ export async function runCurl({ url, args, token }: RunCurlOptions): Promise<num
 }
 
 function toConfiguration(token: ProxyCredentials): string {
-  return Object.entries(writeProxyCredentials(token))
+  return Object.entries(toTokenHeaders(token))
     .map(([name, value]) => `header = "${name}: ${value}"\n`)
     .join('')
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createInterface } from 'node:readline/promises'
 import { styleText } from 'node:util'
 
 import type { EnvironmentVariables } from '../config/environment-variables.js'
@@ -19,6 +21,8 @@ export interface Terminal {
   readonly columns: number
   /** Whether somebody is there to answer a question. */
   readonly interactive: boolean
+  /** Asks on standard error; the answer is empty where there comes none. */
+  ask(question: string): Promise<string>
 }
 
 /** The terminal of this process. */
@@ -32,6 +36,17 @@ export function createTerminal(variables: EnvironmentVariables): Terminal {
     noteStyle: (style, text) => styleText(style, text, { stream: stderr }),
     columns: stdout.columns ?? readColumns(variables),
     interactive: stdin.isTTY && stderr.isTTY,
+    ask,
+  }
+}
+
+async function ask(question: string): Promise<string> {
+  const prompt = createInterface({ input: process.stdin, output: process.stderr })
+  const closed = once(prompt, 'close').then(() => '')
+  try {
+    return await Promise.race([prompt.question(question), closed])
+  } finally {
+    prompt.close()
   }
 }
 

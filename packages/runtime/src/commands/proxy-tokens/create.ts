@@ -1,5 +1,3 @@
-import { writeProxyCredentials } from '@portico/sdk'
-
 import { createToken } from '../../management/operations/create-token.js'
 import { type MintedToken, mintToken } from '../../tokens/mint-token.js'
 import { digestSecret } from '../../tokens/secret-digest.js'
@@ -8,6 +6,7 @@ import { readDuration } from '../duration.js'
 import { startWorkspace } from '../in-workspace.js'
 import type { Invocation } from '../invocation.js'
 import { assertPrintable } from '../printable.js'
+import { toTokenHeaders } from '../token-headers.js'
 import { readLabels } from './endpoint-option.js'
 import { readImportedToken } from './imported-token-option.js'
 
@@ -30,7 +29,7 @@ export async function createProxyToken(
   invocation: Invocation,
   options: CreateOptions,
 ): Promise<void> {
-  const wanted = readOptions(options)
+  const wanted = await readOptions(options)
   const minted = (await readImportedToken(options)) ?? mintToken()
   await startWorkspace(invocation, (database) =>
     createToken(database.tokens, {
@@ -42,7 +41,7 @@ export async function createProxyToken(
   print(invocation, minted, options.json === true)
 }
 
-function readOptions(options: CreateOptions) {
+async function readOptions(options: CreateOptions) {
   const { name, expiresIn, workspaceWide, endpoint } = options
   const environments = [...(options.environment ?? []), ...(options.env ?? [])]
   if (workspaceWide === true && environments.length > 0) {
@@ -52,7 +51,7 @@ function readOptions(options: CreateOptions) {
   return {
     name,
     environments: environments.length === 0 ? undefined : environments,
-    endpoints: readLabels(endpoint),
+    endpoints: await readLabels(endpoint),
     expiresAt:
       expiresIn === undefined
         ? undefined
@@ -62,7 +61,7 @@ function readOptions(options: CreateOptions) {
 
 function print({ terminal }: Invocation, minted: MintedToken, json: boolean): void {
   const headers = {
-    ...writeProxyCredentials(minted),
+    ...toTokenHeaders(minted),
     Authorization: `Bearer ${minted.tokenId}.${minted.tokenSecret}`,
   }
   if (json) terminal.print(JSON.stringify(headers))

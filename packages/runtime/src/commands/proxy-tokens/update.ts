@@ -23,12 +23,12 @@ export async function updateProxyToken(
   id: string,
   options: UpdateOptions,
 ): Promise<void> {
-  const changes = readChanges(options)
+  const changes = await readChanges(options)
   await changeWorkspace(invocation, (database) => updateToken(database, id, changes))
   printDone(invocation, `Updated proxy token '${id}'`)
 }
 
-function readChanges(options: UpdateOptions): TokenChanges {
+async function readChanges(options: UpdateOptions): Promise<TokenChanges> {
   const { name, expiresIn, disable, enable, endpoint } = options
   if (disable === true && enable === true) {
     throw usageError('Give either --disable or --enable, not both.')
@@ -39,7 +39,7 @@ function readChanges(options: UpdateOptions): TokenChanges {
     ...(expiresIn === undefined ? {} : { expiresAt: readExpiry(expiresIn) }),
     ...(disable === true ? { disabledAt: new Date() } : {}),
     ...(enable === true ? { disabledAt: undefined } : {}),
-    ...(endpoint === undefined ? {} : { endpoints: readLabels(endpoint) }),
+    ...(endpoint === undefined ? {} : { endpoints: await readLabels(endpoint) }),
   }
   if (Object.keys(changes).length === 0) {
     throw usageError('Say what to change: --name, --expires-in, --disable, --enable or --endpoint.')
