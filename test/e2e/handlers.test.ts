@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import {
@@ -13,6 +14,8 @@ import { type Runtime, createRuntime } from '@portico/runtime'
 import { expect } from 'chai'
 import type { Context } from 'koa'
 import { pino } from 'pino'
+
+import { type Started, startRuntime } from '../support/start-runtime.js'
 
 const SECRET_DETAIL = 'the password of the database is hunter2'
 
@@ -284,5 +287,53 @@ describe('@enter and @exit', () => {
       (thrown: unknown) => thrown,
     )
     expect(String(error)).to.contain("Needy's constructor takes parameters")
+  })
+})
+
+describe('a handler that answers with what can not be sent', () => {
+  class Odd {
+    @fastapiEndpoint()
+    badHeader() {
+      const headers = { 'x-bad': 'a\nb' }
+      throw Object.assign(new Error('bad'), { status: 400, expose: true, headers })
+    }
+
+    @fastapiEndpoint()
+    brokenStream() {
+      return Readable.from(
+        (async function* () {
+          yield 'some of it'
+          throw new Error(SECRET_DETAIL)
+        })(),
+      )
+    }
+
+    @fastapiEndpoint()
+    stream() {
+      return Readable.from(['a', 'b'])
+    }
+  }
+
+  let started: Started
+
+  before(async () => {
+    started = await startRuntime({ handlers: [Odd] })
+  })
+
+  after(() => started.close())
+
+  it('keeps the process alive, and never ends a broken answer like a whole one', async () => {
+    const read = fetch(`${started.origin}/broken-stream`).then((response) => response.text())
+    expect(await read.catch(() => 'broken off')).to.equal('broken off')
+    const unsendable = await fetch(`${started.origin}/bad-header`)
+    expect(unsendable.status).to.equal(500)
+    expect(await unsendable.text()).to.equal('{"detail":"Internal Server Error"}')
+    expect(await (await fetch(`${started.origin}/stream`)).text()).to.equal('ab')
+  })
+
+  it('leaves no stream open behind a HEAD request', async () => {
+    const response = await fetch(`${started.origin}/stream`, { method: 'HEAD' })
+    expect(response.status).to.equal(200)
+    expect(await response.text()).to.equal('')
   })
 })

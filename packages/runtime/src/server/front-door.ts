@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { Outcome } from './answer.js'
-import { toErrorAnswer } from './error-answer.js'
+import { answerError } from './answer-error.js'
+import type { Answer, Outcome } from './answer.js'
 import { findRoute } from './find-route.js'
 import { HttpExchange } from './http-exchange.js'
 import type { KoaHost } from './koa-host.js'
@@ -35,8 +35,8 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
     const exchange = new HttpExchange({ req, res, environment })
     watchAnswer(exchange, observer)
     const fail = (error: unknown): void => {
-      observer.onError(error, exchange)
-      sendAnswer(exchange, toErrorAnswer(error, exchange))
+      const send = (answer: Answer): void => sendAnswer(exchange, answer)
+      answerError(error, exchange, observer, send).catch(() => res.destroy())
     }
     const finish = (outcome: Outcome | void): void => {
       if (outcome?.kind === 'answer') sendAnswer(exchange, outcome)

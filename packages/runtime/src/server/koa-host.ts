@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import Koa, { type Context, type Middleware } from 'koa'
 import compose from 'koa-compose'
 
-import { toErrorAnswer } from './error-answer.js'
+import { answerError } from './answer-error.js'
 import type { HttpExchange } from './http-exchange.js'
 import { RequestError } from './request-error.js'
 import { applyAnswer, applyCommonHeaders } from './send-answer.js'
@@ -58,9 +58,8 @@ export async function runInKoa(
   try {
     await next()
   } catch (error) {
-    observer.onError(error, exchange)
     for (const name of STALE_AFTER_ERROR) ctx.remove(name)
-    await applyAnswer(exchange, toErrorAnswer(error, exchange), ctx)
+    await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
   }
 }
 

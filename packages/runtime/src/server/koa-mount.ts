@@ -1,7 +1,7 @@
 import type { Context, Middleware } from 'koa'
 import compose from 'koa-compose'
 
-import { toErrorAnswer } from './error-answer.js'
+import { answerError } from './answer-error.js'
 import { findRoute } from './find-route.js'
 import { HttpExchange } from './http-exchange.js'
 import { runInKoa, runMatched } from './koa-host.js'
@@ -40,9 +40,8 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
       }
       await runRoute(route, exchange, () => answer(exchange, route))
     } catch (error) {
-      observer.onError(error, exchange)
       applyCommonHeaders(exchange, ctx)
-      await applyAnswer(exchange, toErrorAnswer(error, exchange), ctx)
+      await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
     }
   }
 

@@ -23,10 +23,14 @@ export function sendAnswer(exchange: HttpExchange, answer: Answer): void {
     return
   }
   res.writeHead(answer.status, headers)
-  if (answer.body instanceof Readable && req.method !== 'HEAD') {
-    pipeline(answer.body, res, () => undefined)
-  } else {
+  if (!(answer.body instanceof Readable)) {
     res.end(req.method === 'HEAD' ? undefined : answer.body)
+  } else if (req.method === 'HEAD') {
+    answer.body.destroy()
+    res.end()
+  } else {
+    // A stream that fails breaks the connection, so that its answer doesn't look whole.
+    pipeline(answer.body, res, () => undefined)
   }
 }
 
