@@ -48,6 +48,26 @@ export function describeTokenFeed(name: string, open: () => Promise<Database>): 
       expect(await follow()).to.deep.equal(['put wk-1'])
     })
 
+    it('that starts over where a change could not be taken in', async () => {
+      await database.tokens.insert(storedToken({ id: 'wk-1' }))
+      const feed = database.tokenFeed()
+      const calls: string[] = []
+      feed.catchUp(recordingSink(calls))
+      await database.tokens.insert(storedToken({ id: 'wk-2' }))
+      const failure = new Error('out of memory')
+      const failing: TokenSink = {
+        ...recordingSink([]),
+        put() {
+          throw failure
+        },
+      }
+      for (let time = 0; time < 2; time += 1) {
+        expect(() => feed.catchUp(failing)).to.throw(failure)
+      }
+      feed.catchUp(recordingSink(calls))
+      expect(calls).to.deep.equal(['clear', 'put wk-1', 'clear', 'put wk-1,wk-2'])
+    })
+
     it('that starts over for a follower who missed too many deletions', async () => {
       await database.tokens.insert(storedToken({ id: 'wk-1' }))
       await database.tokens.insert(storedToken({ id: 'wk-2' }))

@@ -32,11 +32,12 @@ const CHUNK = `
   ${PACKED} from (select rowid, * from token where rowid > ? order by rowid limit 5000) as token`
 const CHANGED = `${PACKED} from token where revision > ?`
 
-/** Reads where the database stands. */
+/** @throws Error where the database doesn't say where it stands. */
 export function readTokenRevision(connection: SqliteConnection): TokenRevision {
   const row = connection
     .prepare('select value, pruned_through as prunedThrough from token_revision where id = 1')
     .get()
+  if (row === undefined) throw new Error('The database has no token revision')
   return row as TokenRevision
 }
 
