@@ -27,7 +27,7 @@ async function prettyFormat(): Promise<(line: string) => string> {
   const format = prettyFactory({
     colorize: true,
     translateTime: 'SYS:HH:MM:ss',
-    ignore: 'request_id,client_request_id,route,status,denial',
+    ignore: 'request_id,client_request_id,route,status',
     singleLine: true,
   })
   return (line) => format(JSON.parse(line)) ?? ''
