@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 import { DatabaseError, type DatabaseErrorCode, openDatabase } from '@portico/runtime'
@@ -47,11 +47,9 @@ describe('openDatabase', () => {
   })
 
   it('opens a path that is relative to the working directory', async () => {
-    const relative = join('build', `relative-${process.pid}.db`)
-    const database = await openDatabase(`sqlite:${relative}`)
-    expect(database.url).to.equal(`sqlite:${join(process.cwd(), relative)}`)
+    const database = await openDatabase(`sqlite:${relative(process.cwd(), file)}`)
+    expect(database.url).to.equal(`sqlite:${file}`)
     await database.close()
-    removeDirectory(relative)
   })
 
   for (const url of ['', 'portico.db', 'sqlite:', 'mysql://u:hunter2@h/db']) {
