@@ -1,4 +1,4 @@
-import { createRuntime, digestSecret, mintToken, openDatabase } from '@portico/runtime'
+import { createProxyToken, createRuntime, openDatabase } from '@portico/runtime'
 import { fastapiEndpoint } from '@portico/sdk'
 
 import { reportReady } from '../harness/server-messages.js'
@@ -16,20 +16,7 @@ class Hello {
 }
 
 const database = await openDatabase('sqlite::memory:')
-const { tokenId, tokenSecret } = mintToken()
-await database.tokens.insert({
-  id: tokenId,
-  secretHash: digestSecret(tokenSecret),
-  name: 'bench',
-  createdAt: new Date(),
-  createdBy: 'owner',
-  environments: undefined,
-  endpoints: undefined,
-  expiresAt: undefined,
-  disabledAt: undefined,
-  lastUsedAt: undefined,
-})
-
+const { tokenId, tokenSecret } = await createProxyToken(database)
 const runtime = await createRuntime({ handlers: [Hello], store: database })
 const { port } = await runtime.listen({ host: '127.0.0.1', port: 0 })
 reportReady(port, { 'modal-key': tokenId, 'modal-secret': tokenSecret })

@@ -22,3 +22,6 @@ export type {
 export { createRuntime } from './runtime.js'
 export type { Runtime, RuntimeOptions } from './runtime.js'
 export type { ListeningAddress } from './server/http-server.js'
+
+export { createProxyToken } from './management/operations/create-proxy-token.js'
+export type { CreateProxyTokenOptions } from './management/operations/create-proxy-token.js'

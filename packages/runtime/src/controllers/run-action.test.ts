@@ -20,7 +20,7 @@ import {
 import { ValidationError } from '../binding/validation-error.js'
 import { controllerInstance } from './controller-instance.js'
 import type { ControllersOptions } from './controllers-options.js'
-import { type ExchangeFacts, exchangeApp } from './exchange-app.test.js'
+import { type ExchangeFacts, exchangeApp } from './exchange-app.test.support.js'
 import { readControllers } from './read-controllers.js'
 
 @Middleware({ type: 'before' })

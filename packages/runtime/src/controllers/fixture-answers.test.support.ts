@@ -19,7 +19,7 @@ import {
   Res,
 } from 'routing-controllers'
 
-import { TeapotError } from './fixture-errors.test.js'
+import { TeapotError } from './fixture-errors.test.support.js'
 
 class Secretive {
   @Expose() id = 1
