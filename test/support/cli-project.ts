@@ -11,7 +11,7 @@ import { type ChildResult, collect } from './run-child.js'
 const BIN = join(REPOSITORY, 'packages/runtime/bin/runtime.js')
 
 /** An app with an endpoint of each kind of protection. */
-export const HELLO = `
+const HELLO = `
 import { fastapiEndpoint } from '@portico/sdk'
 
 export class Hello {
