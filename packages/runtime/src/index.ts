@@ -4,7 +4,6 @@ export type { DatabaseErrorCode } from './database/database-error.js'
 export { openDatabase } from './database/open-database.js'
 
 export { hasValidChecksum, mintToken } from './tokens/mint-token.js'
-export type { MintedToken } from './tokens/mint-token.js'
 export { digestSecret } from './tokens/secret-digest.js'
 export type { TokenColumns, TokenFeed, TokenLimits, TokenSink } from './tokens/token-feed.js'
 export { DuplicateTokenError, UnknownEnvironmentError } from './tokens/token-store.js'

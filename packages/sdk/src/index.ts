@@ -1,12 +1,10 @@
 export { readProxyCredentials, writeProxyCredentials } from './auth/proxy-credentials.js'
-export type {
-  CarriedCredentials,
-  ProxyCarrier,
-  ProxyCredentials,
-} from './auth/proxy-credentials.js'
+export type { CarriedCredentials, ProxyCarrier } from './auth/proxy-credentials.js'
 export { proxyAuth } from './auth/proxy-auth.js'
 export type { Principal, PrincipalReach } from './auth/principal.js'
 export type { ProxyTokens, TokenVerification, VerifiedToken } from './auth/proxy-tokens.js'
+export { TokenPair } from './auth/token-pair.js'
+export type { ProxyCredentials } from './auth/token-pair.js'
 export type { RequestHeaders } from './auth/request-headers.js'
 export type {
   Authenticated,

@@ -1,8 +1,8 @@
+import type { TokenPair } from '@portico/sdk'
 import { socketDirectory } from '../control/socket-directory.js'
 import type { Database } from '../database/database.js'
 import { openDatabase } from '../database/open-database.js'
 import { withTemporaryToken } from '../management/operations/temporary-token.js'
-import type { MintedToken } from '../tokens/mint-token.js'
 import { CommandError } from './command-error.js'
 import { readCurlMethod } from './curl-method.js'
 import { type CurlTarget, findCurlTarget } from './curl-target.js'
@@ -55,7 +55,7 @@ function needsToken({ url, environment, endpoint }: CurlTarget): boolean {
 async function withToken(
   { tokens, environments }: Database,
   { environment, endpoint }: CurlTarget,
-  work: (token: MintedToken) => Promise<number>,
+  work: (token: TokenPair) => Promise<number>,
 ): Promise<number> {
   const all = (await environments.list()).map(({ name }) => name)
   const options = {

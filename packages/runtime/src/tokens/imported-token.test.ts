@@ -27,7 +27,9 @@ describe('assertImportable', () => {
     `wk-${'a'.repeat(65)}`,
   ]) {
     it(`refuses the id '${tokenId}'`, () => {
-      expect(() => assertImportable({ ...mintToken(), tokenId })).to.throw(InvalidImportError, 'id')
+      const { tokenSecret } = mintToken()
+      const check = (): void => assertImportable({ tokenId, tokenSecret })
+      expect(check).to.throw(InvalidImportError, 'id')
     })
   }
 

@@ -1,13 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { crc32 } from 'node:zlib'
 
-/** Both halves of a proxy token. The secret is shown once and never kept. */
-export interface MintedToken {
-  /** `wk-` and 22 characters. */
-  readonly tokenId: string
-  /** `ws-`, 32 random characters (190 bits) and 6 of checksum. */
-  readonly tokenSecret: string
-}
+import { TokenPair } from '@portico/sdk'
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 const ID_LENGTH = 22
@@ -18,13 +12,13 @@ const SECRET = /^ws-([0-9A-Za-z]{32})([0-9A-Za-z]{6})$/
 /** Bytes from here on are thrown away, so that every character is equally likely. */
 const UNBIASED = 256 - (256 % ALPHABET.length)
 
-/** Makes a new proxy token. */
-export function mintToken(): MintedToken {
+/**
+ * Makes a new proxy token: `wk-` and 22 characters, `ws-` and 38, of which 32 are random (190 bits)
+ * and 6 a checksum.
+ */
+export function mintToken(): TokenPair {
   const random = randomText(RANDOM_LENGTH)
-  return {
-    tokenId: `wk-${randomText(ID_LENGTH)}`,
-    tokenSecret: `ws-${random}${checksumOf(random)}`,
-  }
+  return new TokenPair(`wk-${randomText(ID_LENGTH)}`, `ws-${random}${checksumOf(random)}`)
 }
 
 /**

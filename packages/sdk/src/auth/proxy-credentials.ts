@@ -1,10 +1,5 @@
 import type { RequestHeaders } from './request-headers.js'
-
-/** Both halves of a proxy token. */
-export interface ProxyCredentials {
-  readonly tokenId: string
-  readonly tokenSecret: string
-}
+import { type ProxyCredentials, TokenPair } from './token-pair.js'
 
 /** The header fields that a proxy token can come in. */
 export type ProxyCarrier = 'modal-key' | 'authorization' | 'proxy-authorization'
@@ -56,7 +51,7 @@ function readPair(headers: RequestHeaders): CarriedCredentials | undefined {
   const [tokenId] = ids
   const [tokenSecret] = secrets
   if (tokenId === undefined || tokenSecret === undefined) return { carrier, form: 'half' }
-  return { carrier, form: 'whole', credentials: { tokenId, tokenSecret } }
+  return { carrier, form: 'whole', credentials: new TokenPair(tokenId, tokenSecret) }
 }
 
 /** Any `Authorization` that doesn't hold a proxy token is the application's own. */
@@ -84,6 +79,6 @@ function readBasic(values: readonly string[]): CarriedCredentials | undefined {
 function whole(carrier: ProxyCarrier, joined: string, separator: string): CarriedCredentials {
   const at = joined.indexOf(separator)
   if (at === -1) return { carrier, form: 'malformed' }
-  const credentials = { tokenId: joined.slice(0, at), tokenSecret: joined.slice(at + 1) }
+  const credentials = new TokenPair(joined.slice(0, at), joined.slice(at + 1))
   return { carrier, form: 'whole', credentials }
 }

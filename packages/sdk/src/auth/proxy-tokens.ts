@@ -1,5 +1,5 @@
 import type { PrincipalReach } from './principal.js'
-import type { ProxyCredentials } from './proxy-credentials.js'
+import type { ProxyCredentials } from './token-pair.js'
 
 /** A proxy token whose secret was right. */
 export interface VerifiedToken {

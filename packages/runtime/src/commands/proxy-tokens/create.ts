@@ -1,5 +1,6 @@
+import type { TokenPair } from '@portico/sdk'
 import { createToken } from '../../management/operations/create-token.js'
-import { type MintedToken, mintToken } from '../../tokens/mint-token.js'
+import { mintToken } from '../../tokens/mint-token.js'
 import { digestSecret } from '../../tokens/secret-digest.js'
 import { usageError } from '../command-error.js'
 import { readDuration } from '../duration.js'
@@ -59,7 +60,7 @@ async function readOptions(options: CreateOptions) {
   }
 }
 
-function print({ terminal }: Invocation, minted: MintedToken, json: boolean): void {
+function print({ terminal }: Invocation, minted: TokenPair, json: boolean): void {
   const headers = {
     ...toTokenHeaders(minted),
     Authorization: `Bearer ${minted.tokenId}.${minted.tokenSecret}`,

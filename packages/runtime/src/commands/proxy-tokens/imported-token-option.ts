@@ -1,4 +1,4 @@
-import type { MintedToken } from '../../tokens/mint-token.js'
+import { TokenPair } from '@portico/sdk'
 import { assertImportable } from '../../tokens/imported-token.js'
 import { usageError } from '../command-error.js'
 import { readStdin } from '../read-stdin.js'
@@ -13,7 +13,7 @@ export interface ImportedTokenOptions {
 /** The token that the options bring along; `undefined` where one is to be minted. */
 export async function readImportedToken(
   options: ImportedTokenOptions,
-): Promise<MintedToken | undefined> {
+): Promise<TokenPair | undefined> {
   const { tokenId, tokenSecretStdin, weak = false } = options
   if (tokenId === undefined && tokenSecretStdin === undefined) {
     if (weak) throw usageError('--weak goes with --token-id and --token-secret-stdin.')
@@ -24,7 +24,7 @@ export async function readImportedToken(
       'Give --token-id and --token-secret-stdin together: the secret is read from standard input.',
     )
   }
-  const imported = { tokenId, tokenSecret: await readStdin() }
-  assertImportable({ ...imported, weak })
-  return imported
+  const tokenSecret = await readStdin()
+  assertImportable({ tokenId, tokenSecret, weak })
+  return new TokenPair(tokenId, tokenSecret)
 }

@@ -1,4 +1,4 @@
-import type { ProxyCredentials } from '@portico/sdk'
+import type { TokenPair } from '@portico/sdk'
 
 import { mintToken } from '../../tokens/mint-token.js'
 import { digestSecret } from '../../tokens/secret-digest.js'
@@ -17,8 +17,9 @@ export type CreateProxyTokenOptions = Omit<CreateTokenOptions, 'id' | 'secretHas
 export async function createProxyToken(
   { tokens }: { readonly tokens: TokenStore },
   options: CreateProxyTokenOptions = {},
-): Promise<ProxyCredentials> {
-  const { tokenId, tokenSecret } = mintToken()
-  await createToken(tokens, { ...options, id: tokenId, secretHash: digestSecret(tokenSecret) })
-  return { tokenId, tokenSecret }
+): Promise<TokenPair> {
+  const pair = mintToken()
+  const secretHash = digestSecret(pair.tokenSecret)
+  await createToken(tokens, { ...options, id: pair.tokenId, secretHash })
+  return pair
 }

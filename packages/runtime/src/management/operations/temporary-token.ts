@@ -1,4 +1,6 @@
-import { type MintedToken, mintToken } from '../../tokens/mint-token.js'
+import type { TokenPair } from '@portico/sdk'
+
+import { mintToken } from '../../tokens/mint-token.js'
 import { digestSecret } from '../../tokens/secret-digest.js'
 import type { TokenStore } from '../../tokens/token-store.js'
 import { createToken } from './create-token.js'
@@ -21,7 +23,7 @@ export interface TemporaryTokenOptions {
 export async function withTemporaryToken<T>(
   tokens: TokenStore,
   options: TemporaryTokenOptions,
-  work: (token: MintedToken) => Promise<T>,
+  work: (token: TokenPair) => Promise<T>,
 ): Promise<T> {
   const { createdBy, environments, endpoints, lifetimeMs } = options
   await sweep(tokens, createdBy)
