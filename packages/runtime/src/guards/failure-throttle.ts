@@ -34,6 +34,8 @@ const WINDOW_MS = 60_000
 export function createFailureThrottle(options: FailureThrottleOptions = {}): FailureThrottle {
   const { limitPerMinute = 100, maxAddresses = 100_000, now = Date.now } = options
   const byAddress = new Map<string, Counts>()
+  // Kept, since a new iterator would step over everything that was ever deleted, each time.
+  const leastRecentlySeen = byAddress.keys()
 
   return {
     record(address) {
@@ -43,7 +45,7 @@ export function createFailureThrottle(options: FailureThrottleOptions = {}): Fai
       // Deleting first moves the address to the end, where the most recently seen are.
       byAddress.delete(key)
       byAddress.set(key, counts)
-      if (byAddress.size > maxAddresses) forgetOldest(byAddress)
+      if (byAddress.size > maxAddresses) byAddress.delete(leastRecentlySeen.next().value ?? '')
 
       const elapsed = (time % WINDOW_MS) / WINDOW_MS
       const inWindow = counts.current + counts.previous * (1 - elapsed)
@@ -73,13 +75,6 @@ function advance(counts: Counts | undefined, window: number): Counts {
   return { window, current: 0, previous }
 }
 
-function forgetOldest(byAddress: Map<string, Counts>): void {
-  for (const oldest of byAddress.keys()) {
-    byAddress.delete(oldest)
-    return
-  }
-}
-
 function secondsUntilFree({ current, previous }: Counts, limit: number, time: number): number {
   const untilNextWindow = WINDOW_MS - (time % WINDOW_MS)
   // Within this minute the previous one fades; if that can't be enough, this one has to fade too.
@@ -87,6 +82,6 @@ function secondsUntilFree({ current, previous }: Counts, limit: number, time: nu
   const wait =
     current < limit
       ? untilNextWindow - faded * WINDOW_MS
-      : untilNextWindow + (1 - limit / current) * WINDOW_MS
+      : untilNextWindow + (1 - limit / Math.max(1, current)) * WINDOW_MS
   return Math.max(1, Math.ceil(wait / 1000))
 }

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-import { awaitsContinue } from './read-body.js'
+import { awaitsContinue, withholdContinue } from './read-body.js'
 
 const MAX_DISCARDED_BYTES = 64 * 1024
 const MAX_DRAIN_MS = 500
@@ -10,6 +10,7 @@ const MAX_DRAIN_MS = 500
  * client that is still sending to read its answer, before the socket is ended under it.
  */
 export function drain(req: IncomingMessage): Promise<void> {
+  withholdContinue(req)
   return new Promise((resolve) => {
     let discarded = 0
     const done = (): void => {

@@ -30,6 +30,8 @@ export async function openHttpServer(
   const server = createServer({ requireHostHeader: false }, listener)
   // No `100 Continue` before the guard has admitted: reading the body sends it.
   server.on('checkContinue', listener)
+  // Other expectations are ignored, as RFC 9110 (10.1.1) allows: the guard answers strangers.
+  server.on('checkExpectation', listener)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, host, () => {
       server.off('error', reject)

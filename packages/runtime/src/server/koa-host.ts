@@ -5,6 +5,7 @@ import compose from 'koa-compose'
 
 import { answerError } from './answer-error.js'
 import type { HttpExchange } from './http-exchange.js'
+import { continueOnRead } from './read-body.js'
 import { RequestError } from './request-error.js'
 import { applyAnswer, applyCommonHeaders } from './send-answer.js'
 import type { ServerObserver } from './server-observer.js'
@@ -41,6 +42,7 @@ export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost
   return {
     async handle(exchange) {
       exchanges.set(exchange.req, exchange)
+      continueOnRead(exchange.req, exchange.res)
       await callback(exchange.req, exchange.res)
     },
   }

@@ -14,15 +14,31 @@ export async function readBody(
 ): Promise<Buffer> {
   const declared = Number(req.headers['content-length'] ?? 0)
   if (declared > maxBytes) throw tooLarge(maxBytes)
-  if (awaitsContinue(req)) {
-    continued.add(req)
-    res.writeContinue()
-  }
+  sendContinue(req, res)
   return collect(req, maxBytes)
 }
 
-/** Requests that were told to go on with their body. */
+/** Requests that were told to go on with their body, or never will be. */
 const continued = new WeakSet<IncomingMessage>()
+
+/** Sends `100 Continue` where it is waited for, once somebody else starts to read the body. */
+export function continueOnRead(req: IncomingMessage, res: ServerResponse): void {
+  if (!awaitsContinue(req)) return
+  req.on('newListener', (event) => {
+    if (event === 'data' || event === 'readable') sendContinue(req, res)
+  })
+}
+
+/** Discarding a body is no reason to ask for it. */
+export function withholdContinue(req: IncomingMessage): void {
+  continued.add(req)
+}
+
+function sendContinue(req: IncomingMessage, res: ServerResponse): void {
+  if (!awaitsContinue(req) || res.headersSent) return
+  continued.add(req)
+  res.writeContinue()
+}
 
 /** Whether the client holds its body back until it is told to go on. */
 export function awaitsContinue(req: IncomingMessage): boolean {
