@@ -31,7 +31,7 @@ export interface RawConnection {
 }
 
 /** Opens a connection to a port of the loopback interface. */
-function openRawConnection(port: number): RawConnection {
+export function openRawConnection(port: number): RawConnection {
   const socket = connect({ port, host: '127.0.0.1' })
   const state = { buffer: '', ended: false }
   const end = (): void => {
