@@ -17,7 +17,7 @@ export function printServeScreen(status: ServerStatus, terminal: Terminal): void
     ...explainUnmarked(routes, terminal),
     '',
   ]
-  for (const line of lines) terminal.print(line)
+  terminal.print(lines.join('\n'))
 }
 
 function explainProtection(
