@@ -3,6 +3,7 @@ import { InvalidEndpointError } from '@portico/sdk'
 import { compileBinding } from '../binding/compile-binding.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import type { Outcome } from '../server/answer.js'
+import { discardBody } from '../server/discard-body.js'
 import type { Exchange } from '../server/exchange.js'
 import type { Route } from '../server/route.js'
 import type { Instances } from './instances.js'
@@ -42,7 +43,7 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
       ? args.then((bound) => invoke(exchange, bound))
       : invoke(exchange, args)
   }
-  const timed = limitTime(timeoutMs, handle)
+  const timed = limitTime(timeoutMs, handle, discardBody)
   return maxConcurrency === undefined ? timed : limitConcurrency(maxConcurrency, timed)
 }
 

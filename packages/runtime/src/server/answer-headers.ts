@@ -21,6 +21,7 @@ export function toRawHeaders(exchange: HttpExchange, answer: Answer): string[] {
   for (const name in answer.headers) {
     const lowerCase = name.toLowerCase()
     if (lowerCase === 'x-request-id') continue
+    if (lowerCase === 'content-length' && !maySayLength(exchange, answer)) continue
     own.add(lowerCase)
     pushField(raw, name, answer.headers[name])
   }
@@ -37,6 +38,11 @@ export function toRawHeaders(exchange: HttpExchange, answer: Answer): string[] {
 function pushField(raw: string[], name: string, value: string | readonly string[] = []): void {
   if (typeof value === 'string') raw.push(name, value)
   else for (const each of value) raw.push(name, each)
+}
+
+/** A wrong length would make the next answer a part of this one, such as that of `fetch` to a 304. */
+function maySayLength({ method }: HttpExchange, { body }: Answer): boolean {
+  return method === 'HEAD' || body instanceof Readable
 }
 
 function contentLengthOf({ status, body }: Answer): number | undefined {

@@ -100,7 +100,7 @@ function toThrownFacts(error: unknown): ErrorFacts | undefined {
     status: answered,
     code: 'http_error',
     detail: error.message === '' ? (STATUS_CODES[answered] ?? '') : error.message,
-    headers: isHeaders(headers) ? headers : {},
+    headers: isHeaders(headers) ? withoutBodyFields(headers) : {},
     form: 'json',
   }
 }
@@ -118,6 +118,14 @@ function isHeaders(value: unknown): value is AnswerHeaders {
     value !== null &&
     Object.values(value).every((field) => typeof field === 'string' || Array.isArray(field))
   )
+}
+
+/** Describe another body than the one that is sent: an error may carry what an upstream answered. */
+const OF_BODY = ['content-type', 'content-length', 'content-encoding', 'transfer-encoding']
+
+function withoutBodyFields(headers: AnswerHeaders): AnswerHeaders {
+  const kept = Object.entries(headers).filter(([name]) => !OF_BODY.includes(name.toLowerCase()))
+  return Object.fromEntries(kept)
 }
 
 /** Text answers give way to any JSON that the client likes better; JSON ones to problem+json alone. */

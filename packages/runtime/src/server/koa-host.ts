@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from 'koa'
 import compose from 'koa-compose'
 
 import { answerError } from './answer-error.js'
+import { ignoreErrors } from './discard-body.js'
 import type { HttpExchange } from './http-exchange.js'
 import { continueOnRead } from './read-body.js'
 import { RequestError } from './request-error.js'
@@ -59,7 +60,16 @@ export async function runInKoa(
   ctx.state.principal = exchange.principal
   try {
     await next()
+    // Koa listens to errors of a stream only where it sends it, and not for a HEAD.
+    ignoreErrors(ctx.body)
   } catch (error) {
+    if (ctx.headerSent) {
+      observer.onError(error, exchange)
+      // A broken end must not look like a clean one.
+      ctx.respond = false
+      ctx.res.destroy()
+      return
+    }
     for (const name of STALE_AFTER_ERROR) ctx.remove(name)
     await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
   }

@@ -5,7 +5,8 @@ import { RequestError } from './request-error.js'
 /**
  * Reads a whole request body, sending `100 Continue` first where the client waits for it.
  *
- * @throws RequestError `body_too_large` past `maxBytes`, as soon as that is known.
+ * @throws RequestError `body_too_large` past `maxBytes`, as soon as that is known, and `bad_request`
+ *   where the client has left.
  */
 export async function readBody(
   req: IncomingMessage,
@@ -66,6 +67,8 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
     const onError = (error: Error): void => settle(() => reject(error))
     const onClose = (): void =>
       settle(() => reject(new RequestError('bad_request', 'the request body was cut off')))
+    // A client that left while something else was waited for: no event will come any more.
+    if (req.destroyed) return onClose()
     req.on('data', onData).on('end', onEnd).on('error', onError).on('close', onClose)
   })
 }

@@ -4,6 +4,7 @@ import type { Context } from 'koa'
 
 import type { Answer } from './answer.js'
 import { commonHeaders, toRawHeaders } from './answer-headers.js'
+import { discardBody, ignoreErrors } from './discard-body.js'
 import { drain, hasUnreadBody, isSmallBody } from './drain.js'
 import type { HttpExchange } from './http-exchange.js'
 
@@ -26,7 +27,7 @@ export function sendAnswer(exchange: HttpExchange, answer: Answer): void {
   if (!(answer.body instanceof Readable)) {
     res.end(req.method === 'HEAD' ? undefined : answer.body)
   } else if (req.method === 'HEAD') {
-    answer.body.destroy()
+    discardBody(answer)
     res.end()
   } else {
     // A stream that fails breaks the connection, so that its answer doesn't look whole.
@@ -52,6 +53,8 @@ export async function applyAnswer(
     ctx.set('Connection', 'close')
     await drain(exchange.req)
   }
+  // Koa listens to errors of a stream only where it sends it, and not for a HEAD.
+  ignoreErrors(answer.body)
   ctx.body = answer.body ?? null
   ctx.status = answer.status
   for (const [name, value] of Object.entries(answer.headers)) {

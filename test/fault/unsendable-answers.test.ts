@@ -1,0 +1,143 @@
+import { createReadStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { Ctx, HttpError, fastapiEndpoint } from '@portico/sdk'
+import { expect } from 'chai'
+import type { Context } from 'koa'
+
+import { rawRequest, toRequestBytes } from '../support/raw-request.js'
+import { type Started, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+
+const MISSING_FILE = '/there/is/no/such/file'
+const INTERNAL = '{"detail":"Internal Server Error"}'
+
+/** Throws what can't be sent as it is: a client may have chosen a part of it. */
+class Throwers {
+  @fastapiEndpoint()
+  newlineInHeader() {
+    throw Object.assign(new HttpError(400), { headers: { Location: 'a\r\nSet-Cookie: b' } })
+  }
+
+  @fastapiEndpoint()
+  async letterInHeader() {
+    throw Object.assign(new HttpError(400), { headers: { 'X-Name': 'Ĝ' } })
+  }
+
+  @fastapiEndpoint()
+  async statusOfNothing() {
+    throw Object.assign(new Error('odd'), { httpCode: Number.NaN })
+  }
+
+  @fastapiEndpoint()
+  async circularDetails() {
+    const details: unknown[] = []
+    details.push(details)
+    throw Object.assign(new Error('odd'), { status: 422, details })
+  }
+
+  @fastapiEndpoint()
+  async lengthOfAnother() {
+    throw Object.assign(new HttpError(502, 'upstream'), { headers: { 'content-length': '5' } })
+  }
+}
+
+const opened: Readable[] = []
+
+function open(): Readable {
+  const stream = createReadStream(MISSING_FILE)
+  opened.push(stream)
+  return stream
+}
+
+class Streams {
+  @fastapiEndpoint()
+  file() {
+    return open()
+  }
+
+  @fastapiEndpoint({ timeoutMs: 20 })
+  async lateFile() {
+    await delay(60)
+    return open()
+  }
+
+  @fastapiEndpoint()
+  koaFile(@Ctx() ctx: Context) {
+    ctx.body = open()
+  }
+
+  @fastapiEndpoint()
+  async half(@Ctx() ctx: Context) {
+    ctx.res.write('half')
+    await delay(1)
+    throw new Error('the other half is missing')
+  }
+
+  @fastapiEndpoint()
+  emptyResponse() {
+    return new Response(null, { headers: { 'content-length': '10' } })
+  }
+}
+
+for (const way of WAYS_IN) {
+  for (const inKoa of [false, true]) {
+    describe(`An answer that can't be sent, through ${way}${inKoa ? ', with user middleware' : ''}`, () => {
+      let started: Started
+
+      before(async () => {
+        const use = inKoa ? [(_ctx: Context, next: () => Promise<unknown>) => next()] : []
+        started = await startRuntime({ handlers: [Throwers, Streams], way, use })
+      })
+
+      after(() => started.close())
+
+      for (const path of [
+        '/newline-in-header',
+        '/letter-in-header',
+        '/status-of-nothing',
+        '/circular-details',
+      ]) {
+        it(`is a 500 at ${path}`, async () => {
+          for (const accept of ['*/*', 'application/problem+json']) {
+            const answer = await get(path, [['Accept', accept]])
+            expect(answer?.status).to.equal(500)
+            if (accept === '*/*') expect(answer?.body).to.equal(INTERNAL)
+            expect(answer?.header('set-cookie')).to.equal(undefined)
+          }
+        })
+      }
+
+      it('has its own length, not that of the error’s header fields', async () => {
+        expect((await get('/length-of-another'))?.body).to.equal('{"detail":"upstream"}')
+      })
+
+      it('ends nobody else’s requests where a stream fails that nobody reads', async () => {
+        for (const path of ['/file', '/late-file', '/koa-file']) {
+          opened.length = 0
+          await rawRequest(started.port, toRequestBytes({ method: 'HEAD', target: path }))
+          await closed(opened)
+        }
+        expect((await get('/empty-response'))?.status).to.equal(200)
+      })
+
+      it('is cut off where it fails in its middle', async () => {
+        const { answer } = await rawRequest(started.port, toRequestBytes({ target: '/half' }))
+        expect(answer).to.equal(undefined)
+      })
+
+      it('says no length of a body that it doesn’t have', async () => {
+        expect((await get('/empty-response'))?.header('content-length')).to.equal('0')
+      })
+
+      async function get(target: string, headers: readonly (readonly [string, string])[] = []) {
+        return (await rawRequest(started.port, toRequestBytes({ target, headers }))).answer
+      }
+    })
+  }
+}
+
+/** Resolves once a stream was opened and is closed. Listens to nothing: an error must not be heard. */
+async function closed(streams: readonly Readable[]): Promise<void> {
+  while (streams.length === 0 || streams.some((stream) => !stream.closed)) await delay(5)
+}
