@@ -58,7 +58,9 @@ export async function applyAnswer(
   ctx.body = answer.body ?? null
   ctx.status = answer.status
   for (const [name, value] of Object.entries(answer.headers)) {
-    ctx.set(name, typeof value === 'string' ? value : [...value])
+    // What the answer varies by comes on top of what the route and user middleware have said.
+    if (name.toLowerCase() === 'vary') ctx.vary(String(value))
+    else ctx.set(name, typeof value === 'string' ? value : [...value])
   }
 }
 
