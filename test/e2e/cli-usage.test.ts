@@ -1,6 +1,11 @@
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
 import { expect } from 'chai'
 
 import { type CliProject, createCliProject } from '../support/cli-project.js'
+import { REPOSITORY } from '../support/repository.js'
 
 const COMMANDS = [
   [],
@@ -72,6 +77,25 @@ describe('the command line', () => {
     const { code, stdout, stderr } = await project.run(['workspace'])
     expect({ code, stdout }).to.deep.equal({ code: 2, stdout: '' })
     expect(stderr).to.contain('proxy-tokens')
+  })
+
+  it('lets nothing that was typed steer the terminal or show a secret', async () => {
+    await project.run(['workspace', 'proxy-tokens', 'create'])
+    const { stderr } = await project.run(['workspace', 'proxy-tokens', 'delete', 'wk-\u001b[2J'])
+    expect(stderr).to.contain('wk-\\u{1b}[2J').and.not.contain('\u001b')
+    const secret = 'ws-0123456789abcdefghijklmnopqrstuvwxyzAB'
+    const typed = await project.run(['serve', `--token-secret=${secret}`])
+    expect(typed.code).to.equal(2)
+    expect(typed.stderr).not.to.contain(secret.slice(3))
+  })
+
+  it('says what to do in a copy that has not been built', () => {
+    const bin = join(project.path, 'copy/bin/runtime.js')
+    mkdirSync(dirname(bin), { recursive: true })
+    copyFileSync(join(REPOSITORY, 'packages/runtime/bin/runtime.js'), bin)
+    const { status, stderr } = spawnSync(process.execPath, [bin], { encoding: 'utf8' })
+    expect(status).to.equal(1)
+    expect(stderr).to.equal('This copy has not been built: run npm run build first.\n')
   })
 
   it('gives the stack of an error with --verbose alone', async () => {

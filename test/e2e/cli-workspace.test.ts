@@ -1,17 +1,10 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
 
 import { type CliProject, createCliProject } from '../support/cli-project.js'
+import { runSql } from '../support/run-sql.js'
 
 describe('the workspace of a command', () => {
   let project: CliProject
@@ -83,13 +76,25 @@ describe('the workspace of a command', () => {
     expect(stderr).to.match(/^[^\n]*text\.db[^\n]*\.\n$/)
   })
 
-  it('can not be made in a read-only directory (root writes everywhere: skipped for root)', async function () {
-    if (process.getuid?.() === 0) this.skip()
-    chmodSync(project.path, 0o500)
-    const { code, stderr } = await project.run(CREATE)
-    chmodSync(project.path, 0o700)
-    expect(code).to.equal(1)
-    expect(stderr).to.match(/^[^\n]*write access[^\n]*\n$/)
+  it('can not be of a newer version', async () => {
+    await project.run(CREATE)
+    const sql = `insert into kysely_migration values ('999-future', '2099-01-01')`
+    runSql(join(project.path, '.portico/portico.db'), sql)
+    for (const args of [LIST, ['serve', 'app.ts']]) {
+      const { code, stdout, stderr } = await project.run(args)
+      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' })
+      expect(stderr.replace(/^→.*\n/, '')).to.match(/^[^\n]*newer[^\n]*\n$/)
+    }
+  })
+
+  it('can not be made in a read-only directory (Linux has one for the superuser too: skipped elsewhere)', async function () {
+    // Where nobody can write, not even the superuser whom this may run as.
+    if (process.platform !== 'linux') this.skip()
+    const { code, stdout, stderr } = await project.run(['serve', join(project.path, 'app.ts')], {
+      cwd: '/proc',
+    })
+    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' })
+    expect(stderr).to.match(/^[^\n]*write access to \/proc[^\n]*\n$/)
   })
 
   it('can not be made where a file is in the way', async () => {

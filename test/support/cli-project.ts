@@ -76,6 +76,7 @@ export function createCliProject(files: AppFiles = {}): CliProject {
   })
   const runtimeDirectory = mkdtempSync(join(tmpdir(), 'portico-run-'))
   const running = new Set<CliServer>()
+  const started = new Set<ChildProcess>()
 
   function start(args: readonly string[], options: RunOptions = {}) {
     const { cwd = folder.path, env = {}, detached = false } = options
@@ -93,9 +94,11 @@ export function createCliProject(files: AppFiles = {}): CliProject {
     start,
     async run(args, options = {}) {
       const child = start(args, options)
+      started.add(child)
       const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)]
       child.stdin.on('error', () => undefined).end(options.input)
       await once(child, 'close')
+      started.delete(child)
       return { code: child.exitCode, stdout: stdout(), stderr: stderr() }
     },
     async serve(args, options = {}) {
@@ -104,7 +107,7 @@ export function createCliProject(files: AppFiles = {}): CliProject {
       return server
     },
     remove() {
-      for (const server of running) server.kill('SIGKILL')
+      for (const process of [...running, ...started]) process.kill('SIGKILL')
       folder.remove()
       rmSync(runtimeDirectory, { recursive: true, force: true })
     },

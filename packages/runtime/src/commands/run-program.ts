@@ -1,9 +1,12 @@
 import { CommanderError } from 'commander'
 
 import { SettingError } from '../config/setting-error.js'
+import { redactSecrets } from '../observability/redact-secrets.js'
 import type { CommandContext } from './command-context.js'
 import { CommandError } from './command-error.js'
+import { toPrintable } from './printable.js'
 import { createProgram } from './program.js'
+import type { Terminal } from './terminal.js'
 
 /** Runs one command line and resolves to its exit code: 0 done, 1 failed, 2 usage. */
 export async function runProgram(
@@ -25,14 +28,21 @@ export async function runProgram(
 function reportUsage(error: CommanderError, { terminal }: CommandContext): number {
   if (error.exitCode === 0) return 0
   if (error.code === 'commander.help') return 2
-  terminal.note(terminal.noteStyle('red', toSentence(error.message)))
+  complain(toSentence(error.message), terminal)
   return 2
 }
 
 function reportFailure(error: unknown, verbose: boolean, { terminal }: CommandContext): void {
   const message = error instanceof Error ? error.message : String(error)
-  terminal.note(terminal.noteStyle('red', /[.!?]$/.test(message) ? message : `${message}.`))
-  for (const stack of verbose ? stacksOf(error) : []) terminal.note(stack)
+  complain(/[.!?]$/.test(message) ? message : `${message}.`, terminal)
+  for (const stack of verbose ? stacksOf(error) : []) terminal.note(redactSecrets(stack))
+}
+
+/** What was typed may be part of a message: it must not steer the terminal, nor show a secret. */
+function complain(message: string, terminal: Terminal): void {
+  for (const line of message.split('\n')) {
+    terminal.note(terminal.noteStyle('red', toPrintable(redactSecrets(line))))
+  }
 }
 
 /** Stack of an error and of what caused it. */

@@ -14,7 +14,8 @@ const IGNORE_FILES = ['.gitignore', '.dockerignore']
 export function createStateDirectory(workingDirectory: string): WorkspaceLocation {
   const directory = join(workingDirectory, STATE_DIRECTORY)
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    // Not `recursive`: where nothing can be made, as in /proc, Node then tries for ever.
+    if (!existsSync(directory)) makeDirectory(directory)
     // The mode of mkdir is cut by the umask only, so an existing directory is the one to tighten.
     chmodSync(directory, 0o700)
     for (const name of IGNORE_FILES) writeIgnoreFile(join(directory, name))
@@ -25,6 +26,15 @@ export function createStateDirectory(workingDirectory: string): WorkspaceLocatio
     )
   }
   return locateState(workingDirectory, directory)
+}
+
+/** Another process may make it at the same time. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!existsSync(path)) throw error
+  }
 }
 
 function writeIgnoreFile(path: string): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, mkdirSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -25,7 +25,12 @@ export function socketDirectory(variables: EnvironmentVariables): string {
  * @throws Error where it isn't this user's own, private directory.
  */
 export function prepareSocketDirectory(directory: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  try {
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    // It may be there already; whether it is the right one is judged below.
+    if (!existsSync(directory)) throw error
+  }
   if (!isPrivateDirectory(directory)) {
     throw new Error(
       `${directory} must be a directory of yours with mode 0700: remove it, or set XDG_RUNTIME_DIR.`,
