@@ -55,13 +55,25 @@ export async function applyAnswer(
   }
   // Koa listens to errors of a stream only where it sends it, and not for a HEAD.
   ignoreErrors(answer.body)
-  ctx.body = answer.body ?? null
+  ctx.body = toKoaBody(answer.body)
   ctx.status = answer.status
-  for (const [name, value] of Object.entries(answer.headers)) {
-    // What the answer varies by comes on top of what the route and user middleware have said.
-    if (name.toLowerCase() === 'vary') ctx.vary(String(value))
-    else ctx.set(name, typeof value === 'string' ? value : [...value])
-  }
+  for (const [name, value] of Object.entries(answer.headers)) applyHeader(ctx, name, value)
+}
+
+/** Koa takes bytes for an object to write as JSON, unless they are a `Buffer`. */
+function toKoaBody(body: Answer['body']): string | Buffer | Readable | null {
+  if (!(body instanceof Uint8Array)) return body ?? null
+  return Buffer.from(body.buffer, body.byteOffset, body.byteLength)
+}
+
+/** As on our own listener: the request id is ours, and of lists both parts go out. */
+function applyHeader(ctx: Context, name: string, value: string | readonly string[]): void {
+  const lowerCase = name.toLowerCase()
+  if (lowerCase === 'x-request-id') return
+  if (lowerCase === 'vary') return ctx.vary(String(value))
+  const values = typeof value === 'string' ? value : [...value]
+  if (lowerCase === 'link') ctx.append(name, values)
+  else ctx.set(name, values)
 }
 
 /** After a refusal, or where much of the body is still to come, the connection isn't used again. */
