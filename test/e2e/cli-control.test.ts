@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 
 import { expect } from 'chai'
@@ -42,6 +44,15 @@ describe('the control socket of a server', () => {
       public: false,
     })
     expect((await project.run(['status'])).stdout).to.contain(`🔑  GET  ${url}/private`)
+  })
+
+  it('survives a request for something that is no URL', async () => {
+    const { url } = await project.serve(['app.ts'])
+    const [name = ''] = readdirSync(sockets())
+    const socket = connect(join(sockets(), name)).end('GET // HTTP/1.1\r\nHost: x\r\n\r\n')
+    socket.resume()
+    await once(socket, 'close')
+    expect((await fetch(`${url}/public`)).status).to.equal(200)
   })
 
   it('stops the server, and is gone then', async () => {

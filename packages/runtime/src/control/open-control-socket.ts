@@ -56,7 +56,9 @@ function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): void {
-  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://control')
+  const target = `http://control${request.url ?? '/'}`
+  if (!URL.canParse(target)) return send(response, 404, {})
+  const { pathname, searchParams } = new URL(target)
   switch (`${request.method} ${pathname}`) {
     case 'GET /status':
       return send(response, 200, server.status())

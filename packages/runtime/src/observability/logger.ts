@@ -15,8 +15,9 @@ export async function createLogger(options: LoggerOptions = {}): Promise<Logger>
   const { level = 'info', destination = process.stderr } = options
   const format = destination.isTTY === true ? await prettyFormat() : undefined
   const write = (line: string): void => {
-    const readable = format === undefined ? line : format(line)
-    destination.write(redactSecrets(readable))
+    // Before it is made readable, which leaves out what stands between a word and a secret.
+    const safe = redactSecrets(line)
+    destination.write(format === undefined ? safe : format(safe))
   }
   return pino({ level, base: null }, { write })
 }

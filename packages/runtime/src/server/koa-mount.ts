@@ -32,17 +32,23 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
   return async function portico(ctx: Context, next) {
     const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx })
     watchAnswer(exchange, observer)
+    if (await answerOwn(exchange, ctx)) return
+    removeCredentials(ctx.req)
+    // What goes wrong from here on is the application's own to answer.
+    await next()
+  }
+
+  /** Resolves to whether a route of ours was asked for. */
+  async function answerOwn(exchange: HttpExchange, ctx: Context): Promise<boolean> {
     try {
       const route = findRoute(matcher, exchange)
-      if (route === undefined) {
-        removeCredentials(ctx.req)
-        return await next()
-      }
+      if (route === undefined) return false
       await runRoute(route, exchange, () => answer(exchange, route))
     } catch (error) {
       applyCommonHeaders(exchange, ctx)
       await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
     }
+    return true
   }
 
   async function answer(exchange: HttpExchange, route: Route): Promise<void> {

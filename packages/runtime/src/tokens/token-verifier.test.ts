@@ -38,6 +38,12 @@ describe('createTokenVerifier', () => {
     expect(verifier.verify(credentials)).to.deep.equal({ ok: false, reason: 'expired' })
   })
 
+  it('takes a time that is no number for one that has passed', () => {
+    const verifier = createTokenVerifier(feedOf({ id: 'wk-1', expiresAtMs: Number.NaN }))
+    const odd = verifier.verify({ tokenId: 'wk-1', tokenSecret: SECRET })
+    expect(odd).to.deep.equal({ ok: false, reason: 'expired' })
+  })
+
   it('compares digests of one length for an unknown id as for a wrong secret', () => {
     const compared: number[][] = []
     const digestsEqual = (left: Uint8Array, right: Uint8Array) => {

@@ -40,7 +40,8 @@ export function createTokenVerifier(
       const slot = index.slotOf(tokenId)
       const matches = digestsEqual(digestSecret(tokenSecret), index.digestAt(slot))
       if (!matches || slot === NO_TOKEN) return INVALID
-      if (index.expiresAtMs(slot) <= now()) return EXPIRED
+      // A time that is no number has passed.
+      if (!(index.expiresAtMs(slot) > now())) return EXPIRED
 
       const { disabled, reach } = index.limitsAt(slot)
       if (disabled) return DISABLED
