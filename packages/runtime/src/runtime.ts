@@ -1,5 +1,5 @@
 import type { HandlerClass } from '@portico/sdk'
-import type { Middleware } from 'koa'
+import type { Context, Middleware, Next } from 'koa'
 
 import { type Instances, construct, createInstances } from './compiler/instances.js'
 import { createGuardServices } from './composition/guard-services.js'
@@ -15,6 +15,12 @@ import { type HttpServer, type ListeningAddress, openHttpServer } from './server
 import type { Route } from './server/route.js'
 import { createLastUsedRecorder } from './tokens/last-used.js'
 import { DEFAULT_ENVIRONMENT } from './workspace/environment-store.js'
+
+/**
+ * Koa middleware, also such as expects more of `ctx` than Koa's own, as an @koa/router's `routes()`
+ * does: the type of a method is looser there than a function's.
+ */
+export type UserMiddleware = { use(ctx: Context, next: Next): unknown }['use']
 
 /** Options of {@link createRuntime}. */
 export interface RuntimeOptions {
@@ -35,7 +41,7 @@ export interface RuntimeOptions {
   /** Domain below which every endpoint gets a host of its own. Defaults to none. */
   readonly domain?: string
   /** Koa middleware around every route, behind its guard. Defaults to none. */
-  readonly use?: readonly Middleware[]
+  readonly use?: readonly UserMiddleware[]
   /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
   readonly controllers?: ControllersOptions
   /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */

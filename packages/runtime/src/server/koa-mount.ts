@@ -7,6 +7,7 @@ import { HttpExchange } from './http-exchange.js'
 import { runInKoa, runMatched } from './koa-host.js'
 import type { Matcher } from './matcher/matcher.js'
 import { removeCredentials } from './remove-credentials.js'
+import { RequestError } from './request-error.js'
 import type { Route } from './route.js'
 import { runRoute } from './run-route.js'
 import { applyAnswer, applyCommonHeaders } from './send-answer.js'
@@ -31,24 +32,18 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
 
   return async function portico(ctx: Context, next) {
     const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx })
+    const route = findOwnRoute(matcher, exchange)
+    if (route === undefined) {
+      removeCredentials(ctx.req)
+      return next()
+    }
     watchAnswer(exchange, observer)
-    if (await answerOwn(exchange, ctx)) return
-    removeCredentials(ctx.req)
-    // What goes wrong from here on is the application's own to answer.
-    await next()
-  }
-
-  /** Resolves to whether a route of ours was asked for. */
-  async function answerOwn(exchange: HttpExchange, ctx: Context): Promise<boolean> {
     try {
-      const route = findRoute(matcher, exchange)
-      if (route === undefined) return false
       await runRoute(route, exchange, () => answer(exchange, route))
     } catch (error) {
       applyCommonHeaders(exchange, ctx)
       await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
     }
-    return true
   }
 
   async function answer(exchange: HttpExchange, route: Route): Promise<void> {
@@ -60,5 +55,18 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
     applyCommonHeaders(exchange, ctx)
     const outcome = await route.handle(exchange)
     if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)
+  }
+}
+
+/**
+ * A host or path that has no canonical form can't be one of ours. The application around us may know
+ * it all the same, so that it isn't for us to answer 400.
+ */
+function findOwnRoute(matcher: Matcher<Route>, exchange: HttpExchange): Route | undefined {
+  try {
+    return findRoute(matcher, exchange)
+  } catch (error) {
+    if (error instanceof RequestError) return undefined
+    throw error
   }
 }
