@@ -12,6 +12,7 @@ import { DEFAULT_ENVIRONMENT } from '../workspace/environment-store.js'
 import { assertProtected } from './assert-protected.js'
 import type { Invocation } from './invocation.js'
 import { loadApp } from './load-app.js'
+import { outliveReaders } from './outlive-readers.js'
 import { readSources } from './read-sources.js'
 import { serveUntilStopped } from './serve-until-stopped.js'
 
@@ -20,6 +21,7 @@ export async function serve(invocation: Invocation, files: readonly string[]): P
   const { terminal, workingDirectory } = invocation
   const settings = readServeSettings(readSources(invocation))
   removeOwnVariables()
+  outliveReaders()
 
   // The app comes first: a mistyped file leaves no workspace behind.
   const found = findWorkspace({ workingDirectory, databaseUrl: settings.databaseUrl })
