@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
 
 import { answerError } from './answer-error.js'
 import type { Answer, Outcome } from './answer.js'
+import { isClientDeparture } from './client-departure.js'
 import { findRoute } from './find-route.js'
 import { HttpExchange } from './http-exchange.js'
 import type { KoaHost } from './koa-host.js'
@@ -39,7 +41,12 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
       answerError(error, exchange, observer, send).catch(() => res.destroy())
     }
     const finish = (outcome: Outcome | void): void => {
-      if (outcome?.kind === 'answer') sendAnswer(exchange, outcome)
+      if (outcome?.kind !== 'answer') return
+      if (outcome.body instanceof Readable) outcome.body.once('error', tell)
+      sendAnswer(exchange, outcome)
+    }
+    const tell = (error: unknown): void => {
+      if (!isClientDeparture(error)) observer.onError(error, exchange)
     }
     try {
       const outcome = answer(exchange, options)

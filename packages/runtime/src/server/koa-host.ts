@@ -4,6 +4,7 @@ import Koa, { type Context, type Middleware } from 'koa'
 import compose from 'koa-compose'
 
 import { answerError } from './answer-error.js'
+import { isClientDeparture } from './client-departure.js'
 import { ignoreErrors } from './discard-body.js'
 import type { HttpExchange } from './http-exchange.js'
 import { continueOnRead } from './read-body.js'
@@ -28,8 +29,14 @@ export interface KoaHost {
 export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost {
   const exchanges = new WeakMap<IncomingMessage, HttpExchange>()
   const app = new Koa()
-  // Errors become answers below; Koa's own handler is only left with broken sockets.
+  // Errors become answers below; Koa's own handler is only left with what it can't write.
   app.silent = true
+  app.on('error', (error: unknown, ctx: Context) => {
+    const exchange = exchanges.get(ctx.req)
+    if (exchange !== undefined && !isClientDeparture(error)) observer.onError(error, exchange)
+    // The end of a response that broke off is told of a second time.
+    exchanges.delete(ctx.req)
+  })
   app.use(async function answerErrors(ctx, next) {
     const exchange = exchanges.get(ctx.req)
     if (exchange === undefined) throw new Error('the request did not come through the front door')
