@@ -19,6 +19,9 @@ const WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE'])
 export function readInferredParameter(site: ParameterSite): ParameterSpec {
   const name = assertNamed(site)
   const { emitted, endpoint } = site
+  if (emitted.kind === 'unknown' && site.source?.default?.type !== undefined) {
+    return scalar(site, name, site.source.default.type)
+  }
   if (site.erased) {
     throw parameterError(
       site,
@@ -27,9 +30,6 @@ export function readInferredParameter(site: ParameterSite): ParameterSpec {
   }
   const inPath = endpoint.pathParams.includes(name)
   if (emitted.kind === 'scalar') return scalar(site, name, emitted.type)
-  if (emitted.kind === 'unknown' && site.source?.default?.type !== undefined) {
-    return scalar(site, name, site.source.default.type)
-  }
   if (emitted.kind === 'class' && !inPath) {
     return model(site, name, emitted.model)
   }

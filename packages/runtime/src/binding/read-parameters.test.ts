@@ -100,6 +100,19 @@ describe('readParameters', () => {
     )
   })
 
+  it('takes the type of a literal default where types were erased, as in JavaScript', () => {
+    class Handlers {
+      handle(x = 4, loud = false) {
+        return [x, loud]
+      }
+    }
+    expect({ specs: read(Handlers, 'handle') }).to.have.nested.include({
+      'specs[0].type': 'number',
+      'specs[0].required': false,
+      'specs[1].type': 'boolean',
+    })
+  })
+
   it('takes erased types where every parameter has a decorator, as in JavaScript', () => {
     class Handlers {
       handle(x: unknown, y: unknown) {
