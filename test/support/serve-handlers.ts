@@ -7,9 +7,12 @@ export interface Served {
   readonly runtime: Runtime
 }
 
-/** Serves `handlers` on a free port of the loopback interface; close `runtime` afterwards. */
+/**
+ * Serves `handlers` on a free port of the loopback interface, with a database in memory and never
+ * the workspace that someone has here; close `runtime` afterwards.
+ */
 export async function serveHandlers(...handlers: readonly HandlerClass[]): Promise<Served> {
-  const runtime = await createRuntime({ handlers })
+  const runtime = await createRuntime({ handlers, store: 'sqlite::memory:' })
   const { port } = await runtime.listen({ host: '127.0.0.1', port: 0 })
   return { origin: `http://127.0.0.1:${port}`, runtime }
 }
