@@ -187,6 +187,20 @@ for (const way of WAYS_IN) {
       })
     }
 
+    it('take cookies of ours with them, and leave those of the application', async () => {
+      const cookies = 'a=1; portico_session=x1x; __Host-portico-ticket=x2x; b=portico;portico=x3x'
+      const seen = await send('/open', [
+        ['Cookie', cookies],
+        ['cookie', 'portico=x4x'],
+        ['COOKIE', 'c=3'],
+      ])
+      const [head] = JSON.parse(seen)
+      expect([seen, ...seenByMiddleware].join('\n')).to.not.match(/x\dx/)
+      expect(head.headers.cookie).to.equal('a=1; b=portico; c=3')
+      expect(head.headersDistinct.cookie).to.deep.equal(['a=1; b=portico', 'c=3'])
+      expect(head.rawHeaders).to.include.members(['a=1; b=portico', 'c=3'])
+    })
+
     it('leave other values of the same fields to a public route', async () => {
       const [head] = JSON.parse(
         await send('/open', [

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
+import { withoutOwnCookies } from './own-cookies.js'
+
 /** The fields that carry a proxy token, names with `_` as `-`, and how to tell one of ours. */
 const CARRIERS: Readonly<Record<string, (value: string) => boolean>> = {
   'modal-key': isTokenHalf,
@@ -14,7 +16,7 @@ const IDENTITY_PREFIX = 'x-portico-'
 /**
  * Takes every proxy token, used or not, and every `X-Portico-*` field off a request, so that neither
  * user middleware, handler, log nor upstream sees them: from `headers`, `headersDistinct`,
- * `rawHeaders` and trailers. Other values of the same fields stay.
+ * `rawHeaders` and trailers. Other values of the same fields stay. Of `Cookie`, what is ours goes.
  */
 export function removeCredentials(req: IncomingMessage): void {
   const removed: string[] = []
@@ -29,14 +31,22 @@ function withoutCredentials(raw: string[], removed: string[] = []): string[] {
   for (let at = 0; at < raw.length; at += 2) {
     const name = raw[at] ?? ''
     const value = raw[at + 1] ?? ''
-    if (isCredential(name, value)) {
+    const rest = withoutCredential(name, value)
+    if (rest !== value) {
       kept ??= raw.slice(0, at)
       removed.push(name)
-    } else {
-      kept?.push(name, value)
     }
+    if (rest !== undefined) kept?.push(name, rest)
   }
   return kept ?? raw
+}
+
+/** What is left of a field's value; `undefined` where the whole field has to go. */
+function withoutCredential(name: string, value: string): string | undefined {
+  if (isCredential(name, value)) return undefined
+  if (name.length !== 6 || name.toLowerCase() !== 'cookie') return value
+  const rest = withoutOwnCookies(value)
+  return rest === '' && value !== '' ? undefined : rest
 }
 
 function isCredential(name: string, value: string): boolean {
@@ -74,6 +84,7 @@ function replaceHeaders(req: IncomingMessage, kept: string[], removed: readonly 
     const name = spelling.toLowerCase()
     const values = valuesOf(name, kept)
     if (values.length === 0) delete headers[name]
+    else if (name === 'cookie') headers[name] = values.join('; ')
     else headers[name] = name.endsWith('authorization') ? values[0] : values.join(', ')
   }
 }
