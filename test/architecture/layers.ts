@@ -48,7 +48,7 @@ export const RUNTIME_LAYERS: Layers = {
   'runtime.ts': [...EVERYTHING_BELOW, 'composition'],
   commands: [...EVERYTHING_BELOW, 'management/operations', 'runtime.ts'],
   'cli.ts': ['commands', 'config'],
-  'index.ts': [...EVERYTHING_BELOW, 'runtime.ts'],
+  'index.ts': [...EVERYTHING_BELOW, 'composition', 'runtime.ts'],
 }
 
 /** The layer of `layers` that the file at `path` belongs to: the deepest folder that is listed. */

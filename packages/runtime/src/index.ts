@@ -19,7 +19,8 @@ export type {
 } from './workspace/environment-store.js'
 
 export { createRuntime } from './runtime.js'
-export type { Runtime, RuntimeOptions, UserMiddleware } from './runtime.js'
+export type { RuntimeOptions, UserMiddleware } from './composition/runtime-options.js'
+export type { Runtime } from './runtime.js'
 export type { ListeningAddress } from './server/http-server.js'
 
 export { createProxyToken } from './management/operations/create-proxy-token.js'

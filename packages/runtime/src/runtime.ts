@@ -1,12 +1,11 @@
-import type { HandlerClass } from '@portico/sdk'
-import type { Context, Middleware, Next } from 'koa'
+import type { Middleware } from 'koa'
 
 import { type Instances, construct, createInstances } from './compiler/instances.js'
 import { createGuardServices } from './composition/guard-services.js'
 import { openStore } from './composition/open-store.js'
+import { type RuntimeOptions, assertRuntimeOptions } from './composition/runtime-options.js'
 import { type WaysIn, createWaysIn } from './composition/ways-in.js'
 import { controllerInstance } from './controllers/controller-instance.js'
-import type { ControllersOptions } from './controllers/controllers-options.js'
 import type { Database } from './database/database.js'
 import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
@@ -14,43 +13,8 @@ import { type Logger, createLogger } from './observability/logger.js'
 import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
 import type { Route } from './server/route.js'
 import { createLastUsedRecorder } from './tokens/last-used.js'
+import { UnknownEnvironmentError } from './tokens/token-store.js'
 import { DEFAULT_ENVIRONMENT } from './workspace/environment-store.js'
-
-/**
- * Koa middleware, also such as expects more of `ctx` than Koa's own, as an @koa/router's `routes()`
- * does: the type of a method is looser there than a function's.
- */
-export type UserMiddleware = { use(ctx: Context, next: Next): unknown }['use']
-
-/** Options of {@link createRuntime}. */
-export interface RuntimeOptions {
-  /** Handler classes and routing-controllers controllers. Not needed where `manifest` is given. */
-  readonly handlers?: readonly HandlerClass[]
-  /** What the loader has made of an app's files. */
-  readonly manifest?: Manifest
-  /**
-   * Where the tokens are: an open database, which stays open at `close()`, or a URL such as
-   * `sqlite:./portico.db` or `sqlite::memory:`. Defaults to the workspace that the command line
-   * finds: `PORTICO_DATABASE_URL`, else the nearest `.portico/`.
-   */
-  readonly store?: Database | string
-  /** Environment that is served. Defaults to `main`. */
-  readonly environment?: string
-  /** Name of the app, the first part of default labels. Defaults to `app`. */
-  readonly name?: string
-  /** Domain below which every endpoint gets a host of its own. Defaults to none. */
-  readonly domain?: string
-  /** Koa middleware around every route, behind its guard. Defaults to none. */
-  readonly use?: readonly UserMiddleware[]
-  /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
-  readonly controllers?: ControllersOptions
-  /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */
-  readonly legacyProxyAuthorization?: 'accept' | 'reject'
-  /** Wrong secrets an address may send within a minute. Defaults to 100. */
-  readonly failedAttemptsLimit?: number
-  /** A pino log. Defaults to one at level `warn` on standard error. */
-  readonly logger?: Logger
-}
 
 /** Endpoints, ready to answer. */
 export interface Runtime {
@@ -79,15 +43,13 @@ export interface Runtime {
  * const runtime = await createRuntime({ handlers: [Greeter], store: 'sqlite:./portico.db' })
  * await runtime.listen({ port: 8080 })
  * @throws InvalidEndpointError where a handler can't be served, DatabaseError where the store can't
- *   be opened, and whatever an `@enter` method throws.
+ *   be opened, UnknownEnvironmentError, TypeError where an option isn't one, and whatever an `@enter`
+ *   method throws.
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const manifest = options.manifest ?? toManifest(options)
+  assertRuntimeOptions(options)
   const logger = options.logger ?? (await createLogger({ level: 'warn' }))
-  const { environment = DEFAULT_ENVIRONMENT } = options
-  const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
   const { database, homeless, release } = await openStore(options.store)
-  if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
   const lastUsed = createLastUsedRecorder(database.tokens, {
     onError: (err) => logger.warn({ err }, 'the last use of tokens could not be written'),
   })
@@ -96,10 +58,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     await release()
   }
   try {
+    const { environment = DEFAULT_ENVIRONMENT } = options
+    const manifest = await readManifest(options, environment, database)
+    if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
     const instances = createInstances(
       manifest.handlers.map(({ target }) => target),
       (target) => controllerInstance(target) ?? construct(target),
     )
+    const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }
     const guards = createGuardServices({ ...limits, database, logger, lastUsed })
     const middleware = options.use ?? []
@@ -120,16 +86,21 @@ function hasProtected({ endpoints }: Manifest): boolean {
   return endpoints.some(({ protection }) => protection.kind === 'protected')
 }
 
-function toManifest({
-  handlers = [],
-  name = 'app',
-  domain,
-  controllers,
-}: RuntimeOptions): Manifest {
+async function readManifest(
+  { handlers = [], manifest, name = 'app', domain, workspaceName, controllers }: RuntimeOptions,
+  environment: string,
+  { environments }: Database,
+): Promise<Manifest> {
+  const found = await environments.find(environment)
+  if (found === undefined) throw new UnknownEnvironmentError(environment)
+  if (manifest !== undefined) return manifest
+
   const sources = handlers.map((target) => ({ target, file: undefined }))
   return buildManifest(sources, {
     app: name,
+    webSuffix: found.webSuffix,
     ...(domain === undefined ? {} : { domain }),
+    ...(workspaceName === undefined ? {} : { workspace: workspaceName }),
     ...(controllers === undefined ? {} : { controllers }),
   })
 }
@@ -158,6 +129,7 @@ function toRuntime(parts: RuntimeParts): Runtime {
     manifest,
     database,
     async listen(address = {}) {
+      if (closing !== undefined) throw new Error('The runtime is closed: create another one')
       const server = await openHttpServer(ways.listener, address)
       servers.push(server)
       return server.address

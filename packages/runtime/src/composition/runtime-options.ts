@@ -1,0 +1,74 @@
+import type { HandlerClass } from '@portico/sdk'
+import type { Context, Next } from 'koa'
+
+import type { ControllersOptions } from '../controllers/controllers-options.js'
+import type { Database } from '../database/database.js'
+import type { Manifest } from '../loader/manifest.js'
+import type { Logger } from '../observability/logger.js'
+
+/**
+ * Koa middleware, also such as expects more of `ctx` than Koa's own, as an @koa/router's `routes()`
+ * does: the type of a method is looser there than a function's.
+ */
+export type UserMiddleware = { use(ctx: Context, next: Next): unknown }['use']
+
+/** Options of `createRuntime()`. */
+export interface RuntimeOptions {
+  /** Handler classes and routing-controllers controllers. Not needed where `manifest` is given. */
+  readonly handlers?: readonly HandlerClass[]
+  /** What the loader has made of an app's files. */
+  readonly manifest?: Manifest
+  /**
+   * Where the tokens are: an open database, which stays open at `close()`, or a URL such as
+   * `sqlite:./portico.db` or `sqlite::memory:`. Defaults to the workspace that the command line
+   * finds: `PORTICO_DATABASE_URL`, else the nearest `.portico/`.
+   */
+  readonly store?: Database | string
+  /** Environment that is served, which has to be there. Defaults to `main`. */
+  readonly environment?: string
+  /** Name of the app, the first part of default labels. Defaults to `app`. */
+  readonly name?: string
+  /** Domain below which every endpoint gets a host of its own. Defaults to none. */
+  readonly domain?: string
+  /** First part of those hosts. Defaults to `local`. */
+  readonly workspaceName?: string
+  /** Koa middleware around every route, behind its guard. Defaults to none. */
+  readonly use?: readonly UserMiddleware[]
+  /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
+  readonly controllers?: ControllersOptions
+  /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */
+  readonly legacyProxyAuthorization?: 'accept' | 'reject'
+  /** Wrong secrets an address may send within a minute. Defaults to 100. */
+  readonly failedAttemptsLimit?: number
+  /** A pino log. Defaults to one at level `warn` on standard error. */
+  readonly logger?: Logger
+}
+
+const KNOWN: Readonly<Record<keyof RuntimeOptions, true>> = {
+  ...{ handlers: true, manifest: true, store: true, environment: true, name: true, domain: true },
+  ...{ workspaceName: true, use: true, controllers: true, legacyProxyAuthorization: true },
+  ...{ failedAttemptsLimit: true, logger: true },
+}
+
+/**
+ * Refuses options that don't exist, and values that would switch off what they are to limit: nothing
+ * checks types in JavaScript.
+ */
+export function assertRuntimeOptions(options: RuntimeOptions): void {
+  for (const name of Object.keys(options)) {
+    if (Object.hasOwn(KNOWN, name)) continue
+    throw new TypeError(
+      `createRuntime() has no option '${name}': use ${Object.keys(KNOWN).join(', ')}`,
+    )
+  }
+  const { handlers, manifest, legacyProxyAuthorization: legacy, failedAttemptsLimit } = options
+  if (manifest === undefined && (handlers ?? []).length === 0) {
+    throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
+  }
+  if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
+    throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")
+  }
+  if (failedAttemptsLimit !== undefined && !(failedAttemptsLimit >= 1)) {
+    throw new TypeError('failedAttemptsLimit must be a number from 1')
+  }
+}
