@@ -22,6 +22,11 @@ export class Desk {
   }
 
   @fastapiEndpoint({ requiresProxyAuth: true })
+  away() {
+    return new Response(null, { status: 302, headers: { location: '/users/4' } })
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true })
   forever() {
     return new Promise(() => undefined)
   }
@@ -84,8 +89,15 @@ describe('runtime curl', () => {
     expect(args).to.contain('/users/4').and.contain('-v').and.not.contain('ws-')
     const configuration = readFileSync(join(fake, 'configuration'), 'utf8')
     expect(configuration).to.match(
-      /^header = "Modal-Key: wk-\w+"\nheader = "Modal-Secret: ws-\w+"\n$/,
+      /^header = "Modal-Key: wk-\w+"\nheader = "Modal-Secret: ws-\w+"\nmax-redirs = 0\n$/,
     )
+  })
+
+  it('never follows a redirect with the token, whatever the arguments say', async () => {
+    await project.serve(['desk.ts'])
+    const { code, stderr } = await project.run(['curl', '/away', '-sSL', '--max-redirs', '9'])
+    expect(code).to.equal(47)
+    expect(stderr).to.contain('Maximum (0) redirects followed')
   })
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

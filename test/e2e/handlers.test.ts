@@ -1,8 +1,13 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
 import { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 
 import {
   BadRequestError,
+  Body,
   Ctx,
   type HandlerClass,
   NotFoundError,
@@ -188,6 +193,29 @@ describe('a handler method', () => {
 })
 
 describe('maxConcurrency', () => {
+  it('is not used up by those who send their bodies slowly', async () => {
+    class Narrow {
+      @fastapiEndpoint({ method: 'POST', maxConcurrency: 1 })
+      take(@Body({ validate: false }) body: object) {
+        return body
+      }
+    }
+    const started = await startRuntime({ handlers: [Narrow] })
+    const head = 'POST /take HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
+    const slow = [1, 2, 3].map(() => connect(started.port, '127.0.0.1'))
+    for (const socket of slow) socket.write(`${head}Content-Length: 2\r\n\r\n{`)
+    await Promise.all(slow.map((socket) => once(socket, 'connect')))
+
+    const response = await fetch(`${started.origin}/take`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"a":1}',
+    })
+    expect(await response.text()).to.equal('{"a":1}')
+    for (const socket of slow) socket.destroy()
+    await started.close()
+  })
+
   it('lets as many again wait and refuses the rest, without ever running more', async () => {
     let running = 0
     let most = 0
@@ -329,6 +357,26 @@ describe('a handler that answers with what can not be sent', () => {
     expect(unsendable.status).to.equal(500)
     expect(await unsendable.text()).to.equal('{"detail":"Internal Server Error"}')
     expect(await (await fetch(`${started.origin}/stream`)).text()).to.equal('ab')
+  })
+
+  it('takes off what fetch has undone, where a handler passes its response on', async () => {
+    const upstream = createServer((_req, res) => {
+      res.setHeader('content-encoding', 'gzip').end(gzipSync('from upstream'))
+    }).listen(0, '127.0.0.1')
+    await once(upstream, 'listening')
+    const { port } = upstream.address() as AddressInfo
+    class Relay {
+      @fastapiEndpoint()
+      relay() {
+        return fetch(`http://127.0.0.1:${port}/`)
+      }
+    }
+    const relay = await startRuntime({ handlers: [Relay] })
+    const response = await fetch(`${relay.origin}/relay`)
+    expect(await response.text()).to.equal('from upstream')
+    expect(response.headers.get('content-encoding')).to.equal(null)
+    await relay.close()
+    upstream.close()
   })
 
   it('leaves no stream open behind a HEAD request', async () => {

@@ -24,7 +24,8 @@ export async function runCurl({ url, args, token }: RunCurlOptions): Promise<num
   try {
     return await spawnProcess({
       command: 'curl',
-      args: ['--config', '/dev/fd/3', url, ...args],
+      // Last, so that it wins over what the arguments say.
+      args: [url, ...args, '--config', '/dev/fd/3'],
       descriptors: [descriptor],
     })
   } finally {
@@ -32,10 +33,12 @@ export async function runCurl({ url, args, token }: RunCurlOptions): Promise<num
   }
 }
 
+/** Redirects aren't followed: curl would send the token along, to whatever host they name. */
 function toConfiguration(token: ProxyCredentials): string {
-  return Object.entries(toTokenHeaders(token))
-    .map(([name, value]) => `header = "${name}: ${value}"\n`)
-    .join('')
+  const headers = Object.entries(toTokenHeaders(token)).map(
+    ([name, value]) => `header = "${name}: ${value}"\n`,
+  )
+  return [...headers, 'max-redirs = 0\n'].join('')
 }
 
 /** Opens text as a file that has no name: Node's pipes are sockets, which `/dev/fd` can't open. */

@@ -31,20 +31,27 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
   const bind = compileBinding(endpoint.parameters, { maxBodyBytes })
   const answer = compileAnswer(endpoint)
 
-  const invoke = (exchange: Exchange, args: readonly unknown[]): Outcome | Promise<Outcome> => {
+  const invoke = ({ exchange, args }: Call): Outcome | Promise<Outcome> => {
     const result: unknown = Reflect.apply(method, instance, args)
     return isPromiseLike(result)
       ? Promise.resolve(result).then((value) => answer(exchange, value))
       : answer(exchange, result)
   }
+  // Arguments first: who sends a body slowly must not hold a place that others wait for.
+  const run = maxConcurrency === undefined ? invoke : limitConcurrency(maxConcurrency, invoke)
   const handle = (exchange: Exchange): Outcome | Promise<Outcome> => {
     const args = bind(exchange)
     return args instanceof Promise
-      ? args.then((bound) => invoke(exchange, bound))
-      : invoke(exchange, args)
+      ? args.then((bound) => run({ exchange, args: bound }))
+      : run({ exchange, args })
   }
-  const timed = limitTime(timeoutMs, handle, discardBody)
-  return maxConcurrency === undefined ? timed : limitConcurrency(maxConcurrency, timed)
+  return limitTime(timeoutMs, handle, discardBody)
+}
+
+/** One call of a handler, its arguments bound. */
+interface Call {
+  readonly exchange: Exchange
+  readonly args: readonly unknown[]
 }
 
 /** A handler that works on Koa's `ctx` may have chosen the status or the whole answer there. */

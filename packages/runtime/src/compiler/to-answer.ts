@@ -23,6 +23,7 @@ export function toAnswer(value: unknown, status: number): Answer {
 
 function fromResponse(response: Response): Answer {
   const headers: Record<string, string | string[]> = Object.fromEntries(response.headers)
+  if (response.type !== 'default') for (const name of OF_THE_WIRE) delete headers[name]
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
   // The two declarations of a web stream, the DOM's and Node's, describe the same object.
@@ -30,6 +31,9 @@ function fromResponse(response: Response): Answer {
   const body = stream === null ? undefined : Readable.fromWeb(stream)
   return { kind: 'answer', status: response.status, headers, body }
 }
+
+/** What `fetch` has undone by the time that its response is here: they describe other bytes. */
+const OF_THE_WIRE = ['content-encoding', 'content-length', 'transfer-encoding', 'connection']
 
 /** Streams of other kinds would come out as `{}`, which nobody can have meant. */
 function assertServable(value: object): void {

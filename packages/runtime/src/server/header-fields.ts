@@ -1,5 +1,7 @@
 import type { RequestHeaders } from '@portico/sdk'
 
+import { valuesOf } from './raw-fields.js'
+
 const NONE: readonly string[] = Object.freeze([])
 
 /** What the fields are read from, such as an `IncomingMessage`: names and values in turn. */
@@ -19,15 +21,6 @@ export class HeaderFields implements RequestHeaders {
   }
 
   values(name: string): readonly string[] {
-    const raw = this.#source.rawHeaders
-    let found: string[] | undefined
-    for (let at = 0; at + 1 < raw.length; at += 2) {
-      const candidate = raw[at] ?? ''
-      // Lengths first: most fields are told apart without lower-casing a name.
-      if (candidate.length !== name.length || candidate.toLowerCase() !== name) continue
-      found ??= []
-      found.push(raw[at + 1] ?? '')
-    }
-    return found ?? NONE
+    return valuesOf(this.#source.rawHeaders, name) ?? NONE
   }
 }

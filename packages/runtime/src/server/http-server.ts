@@ -1,6 +1,7 @@
 import { type Server, createServer } from 'node:http'
 
 import type { RequestListener } from './front-door.js'
+import { OwnIncomingMessage } from './remove-credentials.js'
 
 /** Where a server listens. */
 export interface ListeningAddress {
@@ -27,7 +28,10 @@ export async function openHttpServer(
   { host = '127.0.0.1', port = 0 }: Partial<ListeningAddress>,
 ): Promise<HttpServer> {
   // Hosts are judged by us, so that a missing one gets the same answer as a wrong one.
-  const server = createServer({ requireHostHeader: false }, listener)
+  const server = createServer(
+    { requireHostHeader: false, IncomingMessage: OwnIncomingMessage },
+    listener,
+  )
   // No `100 Continue` before the guard has admitted: reading the body sends it.
   server.on('checkContinue', listener)
   // Other expectations are ignored, as RFC 9110 (10.1.1) allows: the guard answers strangers.

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 
 import { AuthError, type ProxyTokens, type TokenVerification } from '@portico/sdk'
 
-import { digestSecret } from './secret-digest.js'
+import { writeDigest } from './secret-digest.js'
 import type { TokenFeed } from './token-feed.js'
 import { NO_TOKEN, TokenIndex } from './token-index.js'
 
@@ -16,6 +16,7 @@ export interface TokenVerifierOptions {
   readonly onUnavailable?: (error: unknown) => void
 }
 
+const DIGEST_BYTES = 32
 const INVALID: TokenVerification = { ok: false, reason: 'invalid' }
 const EXPIRED: TokenVerification = { ok: false, reason: 'expired' }
 const DISABLED: TokenVerification = { ok: false, reason: 'disabled' }
@@ -31,6 +32,7 @@ export function createTokenVerifier(
 ): ProxyTokens {
   const { now = Date.now, digestsEqual = timingSafeEqual, onUnavailable } = options
   const index = new TokenIndex()
+  const presented = Buffer.alloc(DIGEST_BYTES)
   feed.catchUp(index)
 
   return {
@@ -38,7 +40,7 @@ export function createTokenVerifier(
       catchUp(feed, index, onUnavailable)
 
       const slot = index.slotOf(tokenId)
-      const matches = digestsEqual(digestSecret(tokenSecret), index.digestAt(slot))
+      const matches = digestsEqual(writeDigest(tokenSecret, presented), index.digestAt(slot))
       if (!matches || slot === NO_TOKEN) return INVALID
       // A time that is no number has passed.
       if (!(index.expiresAtMs(slot) > now())) return EXPIRED

@@ -27,10 +27,11 @@ export function assertBoolean(name: string, value: unknown): void {
 }
 
 /** @throws InvalidEndpointError where a number is not above zero. */
-export function assertPositive(name: string, value: unknown): void {
-  if (value === undefined || (typeof value === 'number' && Number.isFinite(value) && value > 0))
-    return
-  throw new InvalidEndpointError(`${name} must be a number above zero, not ${describe(value)}`)
+export function assertPositive(name: string, value: unknown, max = Infinity): void {
+  if (value === undefined) return
+  if (typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= max) return
+  const allowed = max === Infinity ? 'above zero' : `above zero and at most ${max}`
+  throw new InvalidEndpointError(`${name} must be a number ${allowed}, not ${describe(value)}`)
 }
 
 function describe(value: unknown): string {

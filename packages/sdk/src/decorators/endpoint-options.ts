@@ -40,10 +40,23 @@ export function toProtection(options: ProtectionOptions): Protection {
   if (isPublic && (requiresProxyAuth === true || schemes !== undefined)) {
     throw new InvalidEndpointError('public: true contradicts requiresProxyAuth and auth: keep one')
   }
+  assertStated(options, ['requiresProxyAuth', 'auth', 'public'])
   if (schemes !== undefined) return { kind: 'protected', schemes: assertSchemes(schemes) }
   if (isPublic) return { kind: 'public' }
   if (requiresProxyAuth === undefined) return UNSTATED
   return requiresProxyAuth ? { kind: 'protected', schemes: [proxyAuth()] } : { kind: 'unprotected' }
+}
+
+/** Catches `requiresProxyAuth: config.protekt`, which would be open because of a typing error. */
+function assertStated(
+  options: ProtectionOptions,
+  names: readonly (keyof ProtectionOptions)[],
+): void {
+  const unstated = names.find((name) => name in options && options[name] === undefined)
+  if (unstated === undefined) return
+  throw new InvalidEndpointError(
+    `${unstated} is undefined, so that nobody can tell whether the endpoint is meant to be open: give it a value or leave it out`,
+  )
 }
 
 /** @throws InvalidEndpointError where a host or label can't be one. */

@@ -52,7 +52,6 @@ describe('@fastapiEndpoint', () => {
 
   for (const [options, kind] of [
     [{}, 'unstated'],
-    [{ requiresProxyAuth: undefined }, 'unstated'],
     [{ requiresProxyAuth: true }, 'protected'],
     [{ requiresProxyAuth: false }, 'unprotected'],
     [{ public: true }, 'public'],
@@ -115,7 +114,15 @@ describe('@fastapiEndpoint', () => {
     ],
     [{ cors: '*' }, "cors must be true, false or { origins: ['https://app.example.com'] }"],
     [{ statusCode: 20 }, 'statusCode must be a whole number from 200 to 599, not 20'],
-    [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero, not 0'],
+    [
+      { timeoutMs: 2 ** 31 },
+      'timeoutMs must be a number above zero and at most 2147483647, not 2147483648',
+    ],
+    [
+      { requiresProxyAuth: undefined },
+      'requiresProxyAuth is undefined, so that nobody can tell whether the endpoint is meant to be open',
+    ],
+    [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero and at most 2147483647, not 0'],
     [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a number above zero, not '1mb'"],
     [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a number above zero, not NaN'],
   ]

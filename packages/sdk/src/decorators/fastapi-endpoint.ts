@@ -122,10 +122,13 @@ function assertOptions(options: FastapiEndpointOptions): void {
     )
   }
   assertAddress(options)
-  assertPositive('timeoutMs', options.timeoutMs)
+  assertPositive('timeoutMs', options.timeoutMs, MAX_TIMER_MS)
   assertPositive('maxBodyBytes', options.maxBodyBytes)
   assertPositive('maxConcurrency', options.maxConcurrency)
 }
+
+/** Node fires timers that are set longer at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
 
 function assertHandleMethod(target: HandlerClass): void {
   if (typeof target.prototype.handle === 'function') return
