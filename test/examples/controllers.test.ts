@@ -1,19 +1,21 @@
 import { expect } from 'chai'
 
 import { Books } from '../../examples/controllers/app.js'
-import { type ProxyTokenHeaders, insertProxyToken } from '../support/proxy-token.js'
-import { type Served, serveHandlers } from '../support/serve-handlers.js'
+import type { ProxyTokenHeaders } from '../support/proxy-token.js'
+import { type Started, startRuntime } from '../support/start-runtime.js'
 
 describe('the controllers example', () => {
-  let served: Served
+  let served: Started
   let token: ProxyTokenHeaders
 
   before(async () => {
-    served = await serveHandlers(Books)
-    token = await insertProxyToken(served.runtime.database)
+    // Its own alone: routing-controllers takes whatever else this process has loaded.
+    const controllers = { middlewares: [], interceptors: [] }
+    served = await startRuntime({ handlers: [Books], controllers })
+    token = await served.token()
   })
 
-  after(() => served.runtime.close())
+  after(() => served.close())
 
   for (const [method, path] of [
     ['GET', '/books'],
