@@ -16,6 +16,7 @@ class Hello {
 const WRONG: readonly (readonly [options: object, says: string])[] = [
   [{}, 'needs handlers: write { handlers: [Greeter] }'],
   [{ handlers: [] }, 'needs handlers'],
+  [{ handlers: [new Hello()] }, 'handlers takes classes'],
   [{ handlers: [Hello], strict: true }, "has no option 'strict': use handlers,"],
   [{ handlers: [Hello], legacyProxyAuthorization: 'Reject' }, "must be 'accept' or 'reject'"],
   [{ handlers: [Hello], failedAttemptsLimit: Number.NaN }, 'must be a number from 1'],

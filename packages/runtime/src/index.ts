@@ -20,7 +20,18 @@ export type {
 
 export { createRuntime } from './runtime.js'
 export type { RuntimeOptions, UserMiddleware } from './composition/runtime-options.js'
-export type { Runtime } from './runtime.js'
+export type { AnsweringRoute, Runtime } from './runtime.js'
+export type { RouteFacts } from './server/route-facts.js'
+export type { ControllersOptions } from './controllers/controllers-options.js'
+export type {
+  ControllerEndpoint,
+  DeclaredEndpoint,
+  HandlerSource,
+  Manifest,
+  ManifestEndpoint,
+} from './loader/manifest.js'
+export type { ManifestOptions } from './loader/manifest-options.js'
+export { loadManifest } from './loader/load-app.js'
 export type { ListeningAddress } from './server/http-server.js'
 
 export { createProxyToken } from './management/operations/create-proxy-token.js'

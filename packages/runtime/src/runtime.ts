@@ -11,10 +11,15 @@ import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
 import { type Logger, createLogger } from './observability/logger.js'
 import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
-import type { Route } from './server/route.js'
+import type { RouteFacts } from './server/route-facts.js'
 import { createLastUsedRecorder } from './tokens/last-used.js'
 import { UnknownEnvironmentError } from './tokens/token-store.js'
 import { DEFAULT_ENVIRONMENT } from './workspace/environment-store.js'
+
+/** What is told of a route: which one it is, and whether a guard stands in front of it. */
+export interface AnsweringRoute extends RouteFacts {
+  readonly protected: boolean
+}
 
 /** Endpoints, ready to answer. */
 export interface Runtime {
@@ -31,7 +36,7 @@ export interface Runtime {
   /** Koa middleware that serves the endpoints within an existing Koa application. */
   middleware(): Middleware
   /** The route that would answer, guard not asked; `undefined` where none would. */
-  routeAt(method: string, path: string): Route | undefined
+  routeAt(method: string, path: string): AnsweringRoute | undefined
   /** Stops accepting, finishes what runs, runs the `@exit` methods, closes what it opened. Once. */
   close(): Promise<void>
 }
@@ -137,7 +142,9 @@ function toRuntime(parts: RuntimeParts): Runtime {
     middleware: () => ways.mount,
     routeAt(method, path) {
       const match = ways.matcher.match('', path, method)
-      return match?.kind === 'route' ? match.route : undefined
+      if (match?.kind !== 'route') return undefined
+      const { name, label, methods, path: template, hosts, cors, guard } = match.route
+      return { name, label, methods, path: template, hosts, cors, protected: guard !== undefined }
     },
     close: () => (closing ??= close()),
   }

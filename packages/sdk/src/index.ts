@@ -70,6 +70,8 @@ export {
   QueryParams,
   Req,
   Res,
+  Session,
+  SessionParam,
   State,
   UnauthorizedError,
   UploadedFile,

@@ -73,5 +73,5 @@ async function openControl(
 function findEndpoint(runtime: Runtime, method: string, path: string): ServedEndpoint | undefined {
   const canonical = canonicalPath(path)
   const route = canonical.ok ? runtime.routeAt(method, canonical.path) : undefined
-  return route && { label: route.label, protected: route.guard !== undefined }
+  return route && { label: route.label, protected: route.protected }
 }

@@ -1,4 +1,4 @@
-import type { HandlerClass } from '@portico/sdk'
+import { type HandlerClass, isClass } from '@portico/sdk'
 import type { Context, Next } from 'koa'
 
 import type { ControllersOptions } from '../controllers/controllers-options.js'
@@ -55,6 +55,9 @@ const KNOWN: Readonly<Record<keyof RuntimeOptions, true>> = {
  * checks types in JavaScript.
  */
 export function assertRuntimeOptions(options: RuntimeOptions): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new TypeError('createRuntime() needs options: write { handlers: [Greeter] }')
+  }
   for (const name of Object.keys(options)) {
     if (Object.hasOwn(KNOWN, name)) continue
     throw new TypeError(
@@ -64,6 +67,9 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
   const { handlers, manifest, legacyProxyAuthorization: legacy, failedAttemptsLimit } = options
   if (manifest === undefined && (handlers ?? []).length === 0) {
     throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
+  }
+  if (!(handlers ?? []).every(isClass)) {
+    throw new TypeError('handlers takes classes: write { handlers: [Greeter] }, without new')
   }
   if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
     throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")
