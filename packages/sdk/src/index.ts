@@ -76,4 +76,8 @@ export {
   UnauthorizedError,
   UploadedFile,
   UploadedFiles,
+  UseAfter,
+  UseBefore,
+  UseInterceptor,
 } from 'routing-controllers'
+export type { Action, InterceptorInterface, KoaMiddlewareInterface } from 'routing-controllers'

@@ -1,6 +1,7 @@
 import { InvalidEndpointError } from '@portico/sdk'
 
 import { compileBinding } from '../binding/compile-binding.js'
+import { type Interceptor, toAction } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import type { Outcome } from '../server/answer.js'
 import { discardBody } from '../server/discard-body.js'
@@ -13,8 +14,9 @@ import { toAnswer } from './to-answer.js'
 
 const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'state']
 
-/** Whether a handler is given something of Koa's. */
-export function usesKoa({ parameters }: DeclaredEndpoint): boolean {
+/** Whether a handler, or an interceptor around it, is given something of Koa's. */
+export function usesKoa({ parameters, uses }: DeclaredEndpoint): boolean {
+  if (uses.interceptors.length > 0) return true
   return parameters.some((spec) => spec.kind === 'injected' && FROM_KOA.includes(spec.what))
 }
 
@@ -29,7 +31,7 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
   const instance = instances.of(endpoint.target)
   const method = methodOf(instance, endpoint)
   const bind = compileBinding(endpoint.parameters, { maxBodyBytes })
-  const answer = compileAnswer(endpoint)
+  const answer = intercepted(endpoint.uses.interceptors, compileAnswer(endpoint))
 
   const invoke = ({ exchange, args }: Call): Outcome | Promise<Outcome> => {
     const result: unknown = Reflect.apply(method, instance, args)
@@ -52,6 +54,19 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
 interface Call {
   readonly exchange: Exchange
   readonly args: readonly unknown[]
+}
+
+type Answering = (exchange: Exchange, value: unknown) => Outcome | Promise<Outcome>
+
+/** Lets interceptors see the value first; costs nothing where there are none. */
+function intercepted(interceptors: readonly Interceptor[], answer: Answering): Answering {
+  if (interceptors.length === 0) return answer
+  return async (exchange, value) => {
+    const action = toAction(exchange)
+    let result = value
+    for (const intercept of interceptors) result = await intercept(action, result)
+    return answer(exchange, result)
+  }
 }
 
 /** A handler that works on Koa's `ctx` may have chosen the status or the whole answer there. */

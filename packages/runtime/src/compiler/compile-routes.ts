@@ -32,13 +32,13 @@ export function compileRoutes(manifest: Manifest, options: CompileOptions): read
 }
 
 function compileDeclared(endpoint: DeclaredEndpoint, options: CompileOptions): Route {
-  const { name, label, methods, path, hosts, spec } = endpoint
+  const { name, label, methods, path, hosts, spec, uses } = endpoint
   return {
     ...{ name, label, methods, path, hosts },
     cors: spec.cors,
     guard: compileGuard(endpoint, options),
-    middleware: [],
-    needsKoa: options.alwaysInKoa || usesKoa(endpoint),
+    middleware: uses.middleware,
+    needsKoa: options.alwaysInKoa || uses.middleware.length > 0 || usesKoa(endpoint),
     handle: compileHandler(endpoint, options.instances),
   }
 }

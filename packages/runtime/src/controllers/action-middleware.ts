@@ -12,7 +12,7 @@ export type FailureHandler = (error: unknown, ctx: Context) => void
 
 /** Turns the functions and classes of `@UseBefore` and `@UseAfter` into Koa middleware. */
 export function toMiddleware(
-  uses: readonly UseMetadata[],
+  uses: readonly Pick<UseMetadata, 'middleware'>[],
   handleFailure: FailureHandler,
 ): readonly Middleware[] {
   return uses.map(({ middleware }) =>

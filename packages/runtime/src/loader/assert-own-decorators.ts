@@ -12,7 +12,7 @@ interface Recorded {
 
 /**
  * Refuses decorators of routing-controllers that an endpoint of ours would leave unheeded, such as
- * `@Authorized` and `@UseBefore`: somebody believes that they protect it.
+ * `@Authorized`: somebody believes that it protects it.
  *
  * @throws InvalidEndpointError that names the decorator.
  */
@@ -20,6 +20,13 @@ export function assertOwnDecorators(source: HandlerSource, handler: string): voi
   const lineage = new Set<unknown>(lineageOf(source.target))
   const concerns = ({ target, method }: Recorded): boolean =>
     lineage.has(target) && (method === undefined || method === handler)
+  if (hasNoFunction(concerns)) {
+    throw invalidEndpoint(
+      source,
+      handler,
+      '@UseBefore, @UseAfter and @UseInterceptor take functions or classes: give them some, and look for an import cycle where one is undefined',
+    )
+  }
   const decorator = findUnheeded(concerns)
   if (decorator === undefined) return
   throw invalidEndpoint(
@@ -29,11 +36,17 @@ export function assertOwnDecorators(source: HandlerSource, handler: string): voi
   )
 }
 
+function hasNoFunction(concerns: (recorded: Recorded) => boolean): boolean {
+  const { uses, useInterceptors } = getMetadataArgsStorage()
+  const given: readonly unknown[] = [
+    ...uses.filter(concerns).map(({ middleware }) => middleware),
+    ...useInterceptors.filter(concerns).map(({ interceptor }) => interceptor),
+  ]
+  return given.some((each) => typeof each !== 'function')
+}
+
 function findUnheeded(concerns: (recorded: Recorded) => boolean): string | undefined {
   const storage = getMetadataArgsStorage()
-  const use = storage.uses.find(concerns)
-  if (use !== undefined) return use.afterAction ? 'UseAfter' : 'UseBefore'
-  if (storage.useInterceptors.some(concerns)) return 'UseInterceptor'
   const response = storage.responseHandlers.find(concerns)
   return response === undefined ? undefined : RESPONSE_DECORATORS[response.type]
 }

@@ -2,6 +2,7 @@ import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } f
 
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import { readParameters } from '../binding/read-parameters.js'
+import { endpointUsesOf } from '../controllers/endpoint-uses.js'
 import type { AppNaming } from './app-naming.js'
 import { assertOwnDecorators } from './assert-own-decorators.js'
 import { toHostName, withoutScheme } from './custom-domain.js'
@@ -46,6 +47,7 @@ function toDeclaredEndpoint(
     protection: resolveProtection(source, handler),
     parameters: parametersOf(source, spec, pathParams),
     spec,
+    uses: endpointUsesOf(source.target, handler),
   }
 }
 

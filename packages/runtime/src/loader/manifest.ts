@@ -2,6 +2,7 @@ import type { EndpointSpec, HandlerClass, HttpMethod, Protection } from '@portic
 
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import type { ControllerAction } from '../controllers/controller-action.js'
+import type { EndpointUses } from '../controllers/endpoint-uses.js'
 
 /** A handler class and the file it came from. */
 export interface HandlerSource {
@@ -30,6 +31,8 @@ interface EndpointFacts extends HandlerSource {
 export interface DeclaredEndpoint extends EndpointFacts {
   readonly kind: 'declared'
   readonly spec: EndpointSpec
+  /** Middleware and interceptors of class and method. */
+  readonly uses: EndpointUses
 }
 
 /** An action of a plain routing-controllers controller. */
