@@ -72,14 +72,16 @@ function intercepted(interceptors: readonly Interceptor[], answer: Answering): A
 /** A handler that works on Koa's `ctx` may have chosen the status or the whole answer there. */
 function compileAnswer(
   endpoint: DeclaredEndpoint,
-): (exchange: Exchange, value: unknown) => Outcome {
-  const { statusCode } = endpoint.spec
-  if (!usesKoa(endpoint)) return (_exchange, value) => toAnswer(value, statusCode)
-
-  return ({ ctx }, value) => {
+): (exchange: Exchange, value: unknown) => Outcome | Promise<Outcome> {
+  const { statusCode, idleTimeoutMs } = endpoint.spec
+  if (!usesKoa(endpoint)) {
+    return ({ req }, value) => toAnswer(value, { status: statusCode, req, idleTimeoutMs })
+  }
+  return ({ ctx, req }, value) => {
     const answered = ctx.body !== undefined || ctx.respond === false || ctx.headerSent
     if (value === undefined && answered) return { kind: 'koa' }
-    return toAnswer(value, ctx.status === KOA_UNTOUCHED_STATUS ? statusCode : ctx.status)
+    const status = ctx.status === KOA_UNTOUCHED_STATUS ? statusCode : ctx.status
+    return toAnswer(value, { status, req, idleTimeoutMs })
   }
 }
 

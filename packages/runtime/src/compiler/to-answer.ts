@@ -1,24 +1,67 @@
-import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
+import type { ReadableStream as WebStream } from 'node:stream/web'
 
 import type { Answer, AnswerHeaders } from '../server/answer.js'
+import { limitSilence } from './limit-silence.js'
+import { toStreamAnswer } from './stream-answer.js'
+import { toByteStream } from './to-bytes.js'
+import { toJson } from './to-json.js'
 
 const JSON_HEADERS: AnswerHeaders = Object.freeze({
   'Content-Type': 'application/json; charset=utf-8',
 })
 const BYTES_HEADERS: AnswerHeaders = Object.freeze({ 'Content-Type': 'application/octet-stream' })
 
-/** Turns what a handler returned into an answer: JSON, but for bytes, streams and a web `Response`. */
-export function toAnswer(value: unknown, status: number): Answer {
+/** What an answer depends on besides the value. */
+export interface AnswerContext {
+  readonly status: number
+  readonly req: IncomingMessage
+  /** Longest silence of a stream; `undefined` where any is fine. */
+  readonly idleTimeoutMs: number | undefined
+}
+
+/**
+ * Turns what a handler returned into an answer: JSON, but for bytes, streams and a web `Response`. A
+ * promise only where the first value of a stream has to be waited for.
+ */
+export function toAnswer(value: unknown, context: AnswerContext): Answer | Promise<Answer> {
+  const { status, req, idleTimeoutMs } = context
   if (typeof value === 'object' && value !== null) {
-    if (value instanceof Uint8Array || value instanceof Readable) {
-      return { kind: 'answer', status, headers: BYTES_HEADERS, body: value }
-    }
-    if (value instanceof Response) return fromResponse(value)
-    assertServable(value)
+    if (value instanceof Uint8Array) return ofBytes(status, value)
+    const streamed = toStreamed(value, status, req)
+    if (streamed instanceof Promise)
+      return streamed.then((answer) => limited(answer, idleTimeoutMs))
+    if (streamed !== undefined) return limited(streamed, idleTimeoutMs)
   }
   return { kind: 'answer', status, headers: JSON_HEADERS, body: toJson(value) }
+}
+
+/** `undefined` where the value isn't a stream. Streams of Node and the web are iterable too. */
+function toStreamed(
+  value: object,
+  status: number,
+  req: IncomingMessage,
+): Answer | Promise<Answer> | undefined {
+  if (value instanceof Readable) {
+    return ofBytes(status, value.readableObjectMode ? toByteStream(value) : value)
+  }
+  if (value instanceof Response) return fromResponse(value)
+  if (value instanceof ReadableStream) return ofBytes(status, fromWebStream(value))
+  return isAsyncIterable(value) ? toStreamAnswer(value, status, req) : undefined
+}
+
+function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
+  return Symbol.asyncIterator in value
+}
+
+function ofBytes(status: number, body: Uint8Array | Readable): Answer {
+  return { kind: 'answer', status, headers: BYTES_HEADERS, body }
+}
+
+function limited(answer: Answer, idleTimeoutMs: number | undefined): Answer {
+  if (idleTimeoutMs === undefined || !(answer.body instanceof Readable)) return answer
+  return { ...answer, body: limitSilence(answer.body, idleTimeoutMs) }
 }
 
 function fromResponse(response: Response): Answer {
@@ -26,39 +69,14 @@ function fromResponse(response: Response): Answer {
   if (response.type !== 'default') for (const name of OF_THE_WIRE) delete headers[name]
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
-  // The two declarations of a web stream, the DOM's and Node's, describe the same object.
-  const stream = response.body as ReadableStream | null
-  const body = stream === null ? undefined : Readable.fromWeb(stream)
+  const body = response.body === null ? undefined : fromWebStream(response.body)
   return { kind: 'answer', status: response.status, headers, body }
+}
+
+function fromWebStream(stream: object): Readable {
+  // The two declarations of a web stream, the DOM's and Node's, describe the same object.
+  return Readable.fromWeb(stream as WebStream)
 }
 
 /** What `fetch` has undone by the time that its response is here: they describe other bytes. */
 const OF_THE_WIRE = ['content-encoding', 'content-length', 'transfer-encoding', 'connection']
-
-/** Streams of other kinds would come out as `{}`, which nobody can have meant. */
-function assertServable(value: object): void {
-  if (Symbol.asyncIterator in value) {
-    throw new TypeError('A handler returned an async iterable, which is not served yet')
-  }
-}
-
-/** A bigint comes out as its digits, which `JSON.stringify` can't write by itself. */
-function toJson(value: unknown): string {
-  try {
-    return JSON.stringify(value) ?? 'null'
-  } catch (error) {
-    if (!(error instanceof TypeError) || !error.message.includes('BigInt')) throw error
-    return toJsonWithBigints(value)
-  }
-}
-
-/** Marks bigints while they are strings. Random, so that no string of a user's can be taken for one. */
-const MARK = randomUUID()
-const MARKED = new RegExp(`"${MARK}(-?\\d+)"`, 'g')
-
-function toJsonWithBigints(value: unknown): string {
-  const json = JSON.stringify(value, (_key, member: unknown) =>
-    typeof member === 'bigint' ? `${MARK}${member}` : member,
-  )
-  return json.replace(MARKED, '$1')
-}

@@ -29,6 +29,7 @@ describe('@fastapiEndpoint', () => {
       cors: { origins: '*' },
       statusCode: 200,
       timeoutMs: 300_000,
+      idleTimeoutMs: undefined,
       maxBodyBytes: 1_048_576,
       maxConcurrency: undefined,
     })
@@ -73,7 +74,7 @@ describe('@fastapiEndpoint', () => {
 
   const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
   const OPTIONS =
-    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, maxBodyBytes, maxConcurrency'
+    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency'
   const LABEL = 'must be 1 to 63 of a-z, 0-9 and -, not start or end with -, and not be a number'
 
   const refused: readonly (readonly [options: unknown, message: string])[] = [

@@ -32,6 +32,11 @@ export interface FastapiEndpointOptions extends ProtectionOptions, AddressOption
   readonly statusCode?: number
   /** Time to the first byte of the answer. Defaults to 300,000. */
   readonly timeoutMs?: number
+  /**
+   * Longest silence of a streamed answer, after which its connection is broken off: nothing comes from
+   * the handler, or the client reads nothing. Defaults to no limit.
+   */
+  readonly idleTimeoutMs?: number
   /** Largest request body. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number
   /** Calls that run at once; as many again wait. Defaults to no limit. */
@@ -49,6 +54,7 @@ const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
   cors: true,
   statusCode: true,
   timeoutMs: true,
+  idleTimeoutMs: true,
   maxBodyBytes: true,
   maxConcurrency: true,
 }
@@ -88,6 +94,7 @@ function toFunctionEndpointSpec(
   const {
     statusCode = 200,
     timeoutMs = 300_000,
+    idleTimeoutMs,
     maxBodyBytes = 1_048_576,
     maxConcurrency,
   } = options
@@ -103,6 +110,7 @@ function toFunctionEndpointSpec(
     cors: toCorsPolicy(cors),
     statusCode,
     timeoutMs,
+    idleTimeoutMs,
     maxBodyBytes,
     maxConcurrency,
   }
@@ -123,6 +131,7 @@ function assertOptions(options: FastapiEndpointOptions): void {
   }
   assertAddress(options)
   assertPositive('timeoutMs', options.timeoutMs, MAX_TIMER_MS)
+  assertPositive('idleTimeoutMs', options.idleTimeoutMs, MAX_TIMER_MS)
   assertPositive('maxBodyBytes', options.maxBodyBytes)
   assertPositive('maxConcurrency', options.maxConcurrency)
 }

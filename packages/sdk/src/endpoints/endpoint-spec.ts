@@ -26,6 +26,8 @@ export interface FunctionEndpointSpec {
   readonly statusCode: number
   /** Time to the first byte of the answer. */
   readonly timeoutMs: number
+  /** Longest silence of a streamed answer; `undefined` where any is fine. */
+  readonly idleTimeoutMs: number | undefined
   readonly maxBodyBytes: number
   readonly maxConcurrency: number | undefined
 }
