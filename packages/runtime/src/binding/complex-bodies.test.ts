@@ -8,6 +8,7 @@ describe('compileBinding of complex bodies', () => {
     ['65 levels', '{"child":'.repeat(64) + '{}' + '}'.repeat(64), false],
     ['100,000 levels', '{"child":'.repeat(100_000) + '{}' + '}'.repeat(100_000), false],
     ['100,000 levels of arrays', '['.repeat(100_000) + ']'.repeat(100_000), false],
+    ['a million brackets that nothing closes', '['.repeat(1_000_000), false],
     ['1,000 keys', JSON.stringify(keys(1000)), true],
     ['1,001 keys', JSON.stringify(keys(1001)), false],
     ['10,000 elements', JSON.stringify({ child: undefined, list: Array(10_000).fill(0) }), true],

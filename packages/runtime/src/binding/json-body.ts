@@ -3,6 +3,7 @@ import { HttpError } from 'routing-controllers'
 
 import type { Exchange } from '../server/exchange.js'
 import { assertSimple, type BodyLimits, tooComplex } from './body-limits.js'
+import { assertSimpleJson } from './json-complexity.js'
 import { locateJsonError } from './json-error.js'
 import { ValidationError } from './validation-error.js'
 
@@ -29,9 +30,7 @@ export async function readJsonBody(exchange: Exchange, options: JsonBodyOptions)
   const bytes = await exchange.readBody(options.maxBodyBytes)
   if (bytes.length === 0) return undefined
   assertJsonType(exchange.headers.values('content-type'))
-  const body = parseJson(bytes)
-  assertSimple(body, options)
-  return body
+  return parseJson(bytes, options)
 }
 
 /**
@@ -44,11 +43,13 @@ function assertJsonType([header]: readonly string[]): void {
   throw new HttpError(415, 'Send the body as JSON, with "Content-Type: application/json"')
 }
 
-function parseJson(bytes: Buffer): unknown {
+function parseJson(bytes: Buffer, limits: BodyLimits): unknown {
   const text = decode(bytes)
+  assertSimpleJson(text, limits)
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
+    // Only limits far beyond ours let so many levels in.
     if (error instanceof RangeError) throw tooComplex('fewer levels')
     const { position, reason } = locateJsonError(text)
     throw invalidJson(position, reason)

@@ -1,16 +1,19 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import { Readable } from 'node:stream'
 
 import { BadRequestError, HttpError } from '@portico/sdk'
 import { type ParsedBody, form, json, text } from 'co-body'
 import type { ActionMetadata } from 'routing-controllers'
 
-import { assertSimple } from '../binding/body-limits.js'
+import { assertSimple, tooComplex } from '../binding/body-limits.js'
+import { assertSimpleJson } from '../binding/json-complexity.js'
+import { ValidationError } from '../binding/validation-error.js'
 import type { Exchange } from '../server/exchange.js'
 
-const PARSERS = { json, form, text } as const
+const PARSERS = { json, form } as const
 
 /** How a body is parsed. */
-type BodyFormat = keyof typeof PARSERS
+type BodyFormat = 'json' | 'form' | 'text'
 
 /** The media types of koa-bodyparser, which routing-controllers' Koa driver installs. */
 const FORMATS: ReadonlyMap<string, BodyFormat> = new Map<string, BodyFormat>([
@@ -77,12 +80,40 @@ async function parse(
   encoding: string,
   limit: number,
 ): Promise<ParsedBody> {
-  const headers = encoding === '' ? {} : { 'content-encoding': encoding }
-  const stream = Object.assign(Readable.from([bytes]), { headers })
   try {
-    return await PARSERS[format](stream, { limit, returnRawBody: true })
+    const inflated = await text(toRequest(bytes, encoding), { limit, returnRawBody: true })
+    // Parsing a million brackets, or one long key, blocks the process: they are counted first.
+    if (format === 'json') assertSimpleJson(inflated.raw, {})
+    if (format === 'form') assertShortKeys(inflated.raw)
+    if (format === 'text') return inflated
+    const again = toRequest(Buffer.from(inflated.raw), '')
+    return await PARSERS[format](again, { limit: Infinity, returnRawBody: true })
   } catch (error) {
-    throw toBodyError(error, limit)
+    throw error instanceof ValidationError ? error : toBodyError(error, limit)
+  }
+}
+
+function toRequest(
+  bytes: Buffer,
+  encoding: string,
+): Readable & { readonly headers: IncomingHttpHeaders } {
+  const headers = encoding === '' ? {} : { 'content-encoding': encoding }
+  return Object.assign(Readable.from([bytes]), { headers })
+}
+
+/** Far beyond any field's name. qs takes 150 ms for a key of 1 MiB. */
+const MAX_FORM_KEY = 8_192
+/** As many fields as qs looks at. */
+const MAX_FORM_FIELDS = 1_000
+
+function assertShortKeys(form: string): void {
+  for (const field of form.split('&', MAX_FORM_FIELDS)) {
+    // As qs splits a field.
+    const bracket = field.indexOf(']=')
+    const end = bracket >= 0 ? bracket + 1 : field.indexOf('=')
+    if ((end >= 0 ? end : field.length) > MAX_FORM_KEY) {
+      throw tooComplex(`keys of at most ${MAX_FORM_KEY} characters`)
+    }
   }
 }
 

@@ -101,13 +101,30 @@ describe('a controller action', () => {
     ).to.equal(400)
   })
 
-  it('leaves a body with too many keys to the server to answer', async () => {
-    const keys = Array.from({ length: 1001 }, (_, index) => [`k${index}`, 1])
-    const rejections: unknown[] = []
-    const facts = { onRejection: (error: unknown) => void rejections.push(error) }
-    await call(json('/any', JSON.stringify(Object.fromEntries(keys))), NONE, facts)
-    expect(rejections).to.have.lengthOf(1)
-    expect(rejections[0]).to.be.instanceOf(ValidationError)
+  const keys = Array.from({ length: 1001 }, (_, index) => [`k${index}`, 1])
+  const complex: readonly (readonly [string, InjectOptions])[] = [
+    ['too many keys', json('/any', JSON.stringify(Object.fromEntries(keys)))],
+    ['a million brackets that nothing closes', json('/any', '['.repeat(1_000_000))],
+    [
+      'a million brackets, packed',
+      json('/any', gzipSync('['.repeat(1_000_000)), { 'content-encoding': 'gzip' }),
+    ],
+    ['a form with a key of a million brackets', form('/any', `a=1&${'['.repeat(1_000_000)}`)],
+    ['a form whose key goes on behind a "="', form('/any', `a=${'['.repeat(1_000_000)}]=1`)],
+  ]
+  for (const [what, request] of complex) {
+    it(`leaves a body with ${what} to the server to answer`, async () => {
+      const rejections: unknown[] = []
+      const facts = { onRejection: (error: unknown) => void rejections.push(error) }
+      await call(request, NONE, facts)
+      expect(rejections).to.have.lengthOf(1)
+      expect(rejections[0]).to.be.instanceOf(ValidationError)
+    })
+  }
+
+  it('takes a form with a long value', async () => {
+    const { body } = await call(form('/any', `a=${'['.repeat(20_000)}`), NONE)
+    expect(body).to.equal(JSON.stringify({ a: '['.repeat(20_000) }))
   })
 
   it('runs on the object that the container has', async () => {
@@ -171,6 +188,10 @@ const TEXT = { 'content-type': 'text/plain' }
 function json(url: string, payload: string | Buffer, more: Record<string, string> = {}) {
   const headers = { 'content-type': 'application/json', ...more }
   return { method: 'POST', url, payload, headers } satisfies InjectOptions
+}
+
+function form(url: string, payload: string) {
+  return json(url, payload, { 'content-type': 'application/x-www-form-urlencoded' })
 }
 
 async function call(request: InjectOptions, options: ControllersOptions, facts?: ExchangeFacts) {
