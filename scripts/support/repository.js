@@ -25,6 +25,11 @@ export function runNpm(...args) {
   return npm === undefined ? run('npm', args) : run(process.execPath, [npm, ...args])
 }
 
+/** Runs a program, such as `python3`, and resolves to its exit code. */
+export function runProgram(name, ...args) {
+  return run(name, args)
+}
+
 /** Resolves to the exit code of a Node program of the repository. */
 export function runNode(...args) {
   return run(process.execPath, args)

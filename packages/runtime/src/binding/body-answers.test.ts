@@ -94,6 +94,18 @@ describe('compileBinding of bodies', () => {
       ],
     ],
     [
+      'an object where a list belongs, without looking into it',
+      { body: { ...VALID, lines: { name: 4 } } },
+      [
+        {
+          type: 'is_array',
+          loc: ['body', 'lines'],
+          msg: 'lines must be an array',
+          input: { name: 4 },
+        },
+      ],
+    ],
+    [
       'text that is not JSON',
       { body: '{"mail":}' },
       [
@@ -253,6 +265,17 @@ describe('compileBinding of bodies', () => {
       ['missing', ['body', 'line', 'name']],
       ['string_type', ['body', 'tags', 1]],
     ])
+  })
+
+  it('tells a fraction from digits that a JSON number has lost', async () => {
+    const body = { name: 'x', count: 1, ok: true, when: '2025-01-01' }
+    expect(await ask('fields', { body: { ...body, big: 1.5 } })).to.have.nested.include({
+      'detail[0].msg': 'Input should be a valid integer, got a number with a fractional part',
+    })
+    expect(await ask('fields', { body: { ...body, big: 2 ** 53 } })).to.have.nested.include({
+      'detail[0].msg':
+        'Input should be a valid integer, got digits that a JSON number does not keep; send it as a string',
+    })
   })
 
   it('misses every required member where there is no object', async () => {

@@ -47,8 +47,8 @@ function toBoolean(value: unknown): Conversion {
 function toBigInt(value: unknown): Conversion {
   if (typeof value !== 'number') return refused('int_type', 'Input should be a valid integer')
   if (Number.isSafeInteger(value)) return accepted(BigInt(value))
-  return refused(
-    'int_from_float',
-    'Input should be a valid integer, got a number with a fractional part or without exact digits; send it as a string',
-  )
+  const problem = Number.isInteger(value)
+    ? 'digits that a JSON number does not keep; send it as a string'
+    : 'a number with a fractional part'
+  return refused('int_from_float', `Input should be a valid integer, got ${problem}`)
 }

@@ -17,9 +17,14 @@ export function modelDetails(
     const value = key === undefined ? sent : memberOf(sent, key)
     return [
       ...constraintDetails(error, key, sent, at),
-      ...modelDetails(error.children ?? [], value, at),
+      ...modelDetails(isMistakenForElement(error, value) ? [] : (error.children ?? []), value, at),
     ]
   })
+}
+
+/** class-validator validates what stands where a list belongs as if it were an element of it. */
+function isMistakenForElement({ constraints = {} }: ModelError, value: unknown): boolean {
+  return Object.hasOwn(constraints, 'isArray') && !Array.isArray(value)
 }
 
 function constraintDetails(
