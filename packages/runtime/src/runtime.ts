@@ -1,11 +1,11 @@
 import type { Middleware } from 'koa'
 
-import { type Instances, construct, createInstances } from './compiler/instances.js'
+import { type Instances, createInstances } from './compiler/instances.js'
+import { makeHandler } from './compiler/make-handler.js'
 import { createGuardServices } from './composition/guard-services.js'
 import { openStore } from './composition/open-store.js'
 import { type RuntimeOptions, assertRuntimeOptions } from './composition/runtime-options.js'
 import { type WaysIn, createWaysIn } from './composition/ways-in.js'
-import { controllerInstance } from './controllers/controller-instance.js'
 import type { Database } from './database/database.js'
 import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
@@ -68,7 +68,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
     const instances = createInstances(
       manifest.handlers.map(({ target }) => target),
-      (target) => controllerInstance(target) ?? construct(target),
+      (target) => makeHandler(target, options.container),
     )
     const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../server/exchange.js'
 import { BindingState } from './binding-state.js'
 import { type BodyParameterSpec, compileBody } from './compile-body.js'
-import { compileInjected } from './compile-injected.js'
+import { compileInjected, compileResolved } from './compile-injected.js'
 import { compileQueryModel } from './compile-query-model.js'
 import { type BindStep, compileScalar } from './compile-scalar.js'
 import type { JsonBodyOptions } from './json-body.js'
@@ -59,7 +59,7 @@ function compileParameter(spec: ParameterSpec): BindStep {
     case 'scalar':
       return compileScalar(spec)
     case 'injected':
-      return compileInjected(spec)
+      return 'resolve' in spec ? compileResolved(spec) : compileInjected(spec)
     case 'model': {
       const { model } = spec
       if (model === undefined) throw new TypeError(`${spec.name} has no model to read a query with`)

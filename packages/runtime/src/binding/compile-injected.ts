@@ -2,7 +2,11 @@ import type { CallerTokenInfo } from '@portico/sdk'
 
 import type { BindingState } from './binding-state.js'
 import type { BindStep } from './compile-scalar.js'
-import type { InjectedParameterSpec, InjectedValue } from './parameter-spec.js'
+import type {
+  InjectedParameterSpec,
+  InjectedValue,
+  ResolvedParameterSpec,
+} from './parameter-spec.js'
 import { toRecord } from './query-text.js'
 
 const READERS: Readonly<Record<InjectedValue, (state: BindingState) => unknown>> = {
@@ -29,6 +33,13 @@ export function compileInjected({ index, what, member }: InjectedParameterSpec):
     const whole = read(state)
     const has = typeof whole === 'object' && whole !== null && Object.hasOwn(whole, member)
     state.args[index] = has ? Reflect.get(whole, member) : undefined
+  }
+}
+
+/** Compiles a parameter that the user's own code works out. */
+export function compileResolved({ index, resolve }: ResolvedParameterSpec): BindStep {
+  return async function bindResolved(state) {
+    state.args[index] = await resolve(state.exchange)
   }
 }
 

@@ -1,11 +1,17 @@
 import type { ParameterRules } from '@portico/sdk'
 import type { getMetadataArgsStorage } from 'routing-controllers'
 
+import { compileCurrentUser } from './current-user.js'
 import { readBodyField, readBodyModel, readQueryModel } from './decorated-model.js'
 import { readDecoratedScalar } from './decorated-scalar.js'
 import type { DeclaredParameter } from './declared-parameters.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
-import type { InjectedParameterSpec, InjectedValue, ParameterSpec } from './parameter-spec.js'
+import type {
+  InjectedParameterSpec,
+  InjectedValue,
+  ParameterSpec,
+  ResolvedParameterSpec,
+} from './parameter-spec.js'
 
 type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 
@@ -67,6 +73,8 @@ function readRecord(
       return injected(site, 'response')
     case 'state':
       return { ...injected(site, 'state'), member: record.name }
+    case 'current-user':
+      return readCurrentUser(site, record)
     default:
       throw parameterError(site, `${DECORATORS[record.type]} is not supported yet. Remove it`)
   }
@@ -77,13 +85,25 @@ const DECORATORS: Readonly<Record<string, string>> = {
   files: '@UploadedFiles()',
   session: '@Session()',
   'session-param': '@SessionParam()',
-  'current-user': '@CurrentUser()',
   'custom-converter': 'A decorator made by createParamDecorator()',
 }
 
 function injected(site: ParameterSite, what: InjectedValue): InjectedParameterSpec {
   const name = site.source?.name ?? what
   return { kind: 'injected', index: site.index, in: 'runtime', name, what, member: undefined }
+}
+
+function readCurrentUser(site: ParameterSite, record: ParamMetadata): ResolvedParameterSpec {
+  const { currentUserChecker: checker } = site.endpoint
+  if (checker === undefined) {
+    throw parameterError(
+      site,
+      '@CurrentUser() needs a checker: pass createRuntime() { controllers: { currentUserChecker } }, or write @CallerToken()',
+    )
+  }
+  const resolve = compileCurrentUser(checker, record.required === true)
+  const name = site.source?.name ?? 'user'
+  return { kind: 'injected', index: site.index, in: 'runtime', name, what: 'current-user', resolve }
 }
 
 /** All values of one kind; a class would make a promise of validation that isn't kept. */

@@ -1,4 +1,5 @@
 import { type HttpMethod, InvalidEndpointError } from '@portico/sdk'
+import type { CurrentUserChecker } from 'routing-controllers'
 
 import type { EmittedType } from './emitted-type.js'
 import type { SourceParameter } from './method-source.js'
@@ -8,6 +9,8 @@ export interface EndpointShape {
   readonly method: HttpMethod
   /** Names in the path template. */
   readonly pathParams: readonly string[]
+  /** Finds `@CurrentUser()`, which is refused without one. */
+  readonly currentUserChecker?: CurrentUserChecker | undefined
 }
 
 /** Everything known of one parameter before it is decided what it means. */

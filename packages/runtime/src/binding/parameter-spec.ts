@@ -2,12 +2,18 @@ import type { HandlerClass, ParameterRules } from '@portico/sdk'
 import type { ClassTransformOptions } from 'class-transformer'
 import type { ValidatorOptions } from 'class-validator'
 
+import type { Exchange } from '../server/exchange.js'
+
 /** Type of a single value in a path, a query string or a header. */
 export type ScalarType = 'string' | 'number' | 'boolean' | 'bigint' | 'date'
 
 /** One parameter of a handler method, as it will be bound. Plain data. */
 export type ParameterSpec =
-  ScalarParameterSpec | ModelParameterSpec | BodyFieldParameterSpec | InjectedParameterSpec
+  | ScalarParameterSpec
+  | ModelParameterSpec
+  | BodyFieldParameterSpec
+  | InjectedParameterSpec
+  | ResolvedParameterSpec
 
 /** A value, or an array of values, that is converted from text. */
 export interface ScalarParameterSpec {
@@ -85,4 +91,15 @@ export interface InjectedParameterSpec {
   readonly what: InjectedValue
   /** Member of the value that is taken, for `@State('user')`; `undefined` takes the whole. */
   readonly member?: string | undefined
+}
+
+/** Something that code of the user's works out for each request. */
+export interface ResolvedParameterSpec {
+  readonly kind: 'injected'
+  readonly index: number
+  readonly in: 'runtime'
+  readonly name: string
+  readonly what: 'current-user'
+  /** Works it out. Rejects with what is to be answered instead. */
+  resolve(exchange: Exchange): Promise<unknown>
 }

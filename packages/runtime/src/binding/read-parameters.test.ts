@@ -58,7 +58,7 @@ const REFUSED: readonly (readonly [
   ['decoratedRest', 'Remove the three dots'],
   ['file', '@UploadedFile() is not supported yet', POST],
   ['files', '@UploadedFiles() is not supported yet', POST],
-  ['user', '@CurrentUser() is not supported yet'],
+  ['user', '@CurrentUser() needs a checker'],
   ['session', '@Session() is not supported yet'],
   ['sessionParam', '@SessionParam() is not supported yet'],
   ['custom', 'createParamDecorator() is not supported yet'],

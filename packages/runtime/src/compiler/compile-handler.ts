@@ -1,7 +1,8 @@
 import { InvalidEndpointError } from '@portico/sdk'
 
 import { compileBinding } from '../binding/compile-binding.js'
-import { type Interceptor, toAction } from '../controllers/endpoint-uses.js'
+import { toAction } from '../binding/koa-action.js'
+import type { Interceptor } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import type { Outcome } from '../server/answer.js'
 import { discardBody } from '../server/discard-body.js'
@@ -12,7 +13,7 @@ import { limitConcurrency } from './limit-concurrency.js'
 import { limitTime } from './limit-time.js'
 import { toAnswer } from './to-answer.js'
 
-const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'state']
+const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'state', 'current-user']
 
 /** Whether a handler, or an interceptor around it, is given something of Koa's. */
 export function usesKoa({ parameters, uses }: DeclaredEndpoint): boolean {

@@ -49,7 +49,7 @@ export function createInstances(
 export function construct(target: HandlerClass): object {
   if (target.length > 0) {
     throw new InvalidEndpointError(
-      `${target.name}'s constructor takes parameters, which nobody provides: give them defaults`,
+      `${target.name}'s constructor takes parameters, which nobody provides: give them defaults, or pass createRuntime() a container`,
     )
   }
   return Reflect.construct(target, [])

@@ -1,4 +1,4 @@
-import { type HandlerClass, isClass } from '@portico/sdk'
+import { type Container, type HandlerClass, isClass } from '@portico/sdk'
 import type { Context, Next } from 'koa'
 
 import type { ControllersOptions } from '../controllers/controllers-options.js'
@@ -34,6 +34,11 @@ export interface RuntimeOptions {
   readonly workspaceName?: string
   /** Koa middleware around every route, behind its guard. Defaults to none. */
   readonly use?: readonly UserMiddleware[]
+  /**
+   * Makes the handler classes, such as typedi's `Container`. Defaults to that of `useContainer()`,
+   * else to `new`.
+   */
+  readonly container?: Container
   /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
   readonly controllers?: ControllersOptions
   /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */
@@ -47,7 +52,7 @@ export interface RuntimeOptions {
 const KNOWN: Readonly<Record<keyof RuntimeOptions, true>> = {
   ...{ handlers: true, manifest: true, store: true, environment: true, name: true, domain: true },
   ...{ workspaceName: true, use: true, controllers: true, legacyProxyAuthorization: true },
-  ...{ failedAttemptsLimit: true, logger: true },
+  ...{ failedAttemptsLimit: true, logger: true, container: true },
 }
 
 /**
@@ -64,12 +69,16 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
       `createRuntime() has no option '${name}': use ${Object.keys(KNOWN).join(', ')}`,
     )
   }
-  const { handlers, manifest, legacyProxyAuthorization: legacy, failedAttemptsLimit } = options
+  const { handlers, manifest, container, failedAttemptsLimit } = options
+  const { legacyProxyAuthorization: legacy } = options
   if (manifest === undefined && (handlers ?? []).length === 0) {
     throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
   }
   if (!(handlers ?? []).every(isClass)) {
     throw new TypeError('handlers takes classes: write { handlers: [Greeter] }, without new')
+  }
+  if (container !== undefined && typeof container?.get !== 'function') {
+    throw new TypeError('container must have a method get(type) that gives an object of the class')
   }
   if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
     throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")

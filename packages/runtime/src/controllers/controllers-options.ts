@@ -21,7 +21,7 @@ export interface ControllersOptions {
   readonly defaults?: ControllersDefaults
   /** Decides `@Authorized()`. Without one, `@Authorized()` is refused at load. */
   readonly authorizationChecker?: AuthorizationChecker
-  /** Finds `@CurrentUser()`. Without one, `@CurrentUser()` is refused at load. */
+  /** Finds `@CurrentUser()`, on our endpoints too. Without one, `@CurrentUser()` is refused at load. */
   readonly currentUserChecker?: CurrentUserChecker
   /** Largest request body, also after decompression. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number

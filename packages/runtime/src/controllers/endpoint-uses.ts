@@ -7,7 +7,6 @@ import {
   getMetadataArgsStorage,
 } from 'routing-controllers'
 
-import type { Exchange } from '../server/exchange.js'
 import { runMiddleware, toMiddleware } from './action-middleware.js'
 
 /** Sees what a handler returned and gives what is answered instead. */
@@ -38,16 +37,6 @@ export function endpointUsesOf(target: HandlerClass, handler: string): EndpointU
       ...(after.length === 0 ? [] : [runAfterwards(toMiddleware(after, rethrow))]),
     ],
     interceptors: inOrder(useInterceptors, target, handler).map(toInterceptor),
-  }
-}
-
-/** The request as interceptors of routing-controllers see it. */
-export function toAction({ ctx }: Exchange): Action {
-  return {
-    request: ctx.request,
-    response: ctx.response,
-    context: ctx,
-    next: () => Promise.resolve(),
   }
 }
 

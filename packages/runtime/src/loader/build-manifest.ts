@@ -22,14 +22,16 @@ export function buildManifest(
 ): Manifest {
   const all = onceEach(sources)
   const naming = toNaming(all, options)
-  const actions = controllerEndpointsOf(all, naming, options.controllers ?? {})
+  const { controllers = {} } = options
+  const { currentUserChecker } = controllers
+  const actions = controllerEndpointsOf(all, naming, controllers)
   const endpoints = all.flatMap((source) => {
     const own = actions.filter(({ target }) => target === source.target)
     assertProtectionGuards(
       source,
       own.map(({ handler }) => handler),
     )
-    return [...declaredEndpointsOf(source, naming), ...own]
+    return [...declaredEndpointsOf(source, { naming, currentUserChecker }), ...own]
   })
   assertNoConflicts(endpoints)
   return Object.freeze({ app: naming.app, handlers: servingAmong(all, endpoints), endpoints })

@@ -1,7 +1,9 @@
 import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } from '@portico/sdk'
 
+import type { EndpointShape } from '../binding/parameter-site.js'
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import { readParameters } from '../binding/read-parameters.js'
+import type { ControllersOptions } from '../controllers/controllers-options.js'
 import { endpointUsesOf } from '../controllers/endpoint-uses.js'
 import type { AppNaming } from './app-naming.js'
 import { assertOwnDecorators } from './assert-own-decorators.js'
@@ -13,6 +15,13 @@ import type { DeclaredEndpoint, HandlerSource } from './manifest.js'
 import { readPathNames } from './path-names.js'
 import { resolveProtection } from './resolve-protection.js'
 
+/** What the endpoints of all classes have in common. */
+export interface DeclaredOptions {
+  readonly naming: AppNaming
+  /** Finds `@CurrentUser()`. */
+  readonly currentUserChecker: ControllersOptions['currentUserChecker']
+}
+
 /**
  * The endpoints of a class that our web decorators declared, with every default resolved.
  *
@@ -20,15 +29,15 @@ import { resolveProtection } from './resolve-protection.js'
  */
 export function declaredEndpointsOf(
   source: HandlerSource,
-  naming: AppNaming,
+  options: DeclaredOptions,
 ): readonly DeclaredEndpoint[] {
-  return endpointsOf(source.target).map((spec) => toDeclaredEndpoint(source, spec, naming))
+  return endpointsOf(source.target).map((spec) => toDeclaredEndpoint(source, spec, options))
 }
 
 function toDeclaredEndpoint(
   source: HandlerSource,
   spec: EndpointSpec,
-  naming: AppNaming,
+  { naming, currentUserChecker }: DeclaredOptions,
 ): DeclaredEndpoint {
   const { handler } = spec
   assertOwnDecorators(source, handler)
@@ -45,7 +54,11 @@ function toDeclaredEndpoint(
     label,
     hosts: toHosts(source, spec, toLabelHost(label, naming)),
     protection: resolveProtection(source, handler),
-    parameters: parametersOf(source, spec, pathParams),
+    parameters: parametersOf(source, spec.handler, {
+      method: spec.method,
+      pathParams,
+      currentUserChecker,
+    }),
     spec,
     uses: endpointUsesOf(source.target, handler),
   }
@@ -53,11 +66,11 @@ function toDeclaredEndpoint(
 
 function parametersOf(
   source: HandlerSource,
-  { handler, method }: EndpointSpec,
-  pathParams: readonly string[],
+  handler: string,
+  shape: EndpointShape,
 ): readonly ParameterSpec[] {
   try {
-    return readParameters(source.target, handler, { method, pathParams })
+    return readParameters(source.target, handler, shape)
   } catch (error) {
     if (!(error instanceof InvalidEndpointError)) throw error
     throw invalidEndpoint(source, handler, error.message)
