@@ -3,10 +3,11 @@ export type Layers = Readonly<Record<string, readonly string[]>>
 
 export const SDK_LAYERS: Layers = {
   errors: [],
+  answers: [],
   auth: ['errors'],
   endpoints: ['auth', 'errors'],
   decorators: ['auth', 'endpoints', 'errors'],
-  'index.ts': ['auth', 'decorators', 'endpoints', 'errors'],
+  'index.ts': ['answers', 'auth', 'decorators', 'endpoints', 'errors'],
 }
 
 const PORTS = ['tokens', 'workspace']

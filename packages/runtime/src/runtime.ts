@@ -74,9 +74,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }
     const guards = createGuardServices({ ...limits, database, logger, lastUsed })
     const middleware = options.use ?? []
-    const ways = createWaysIn({ environment, middleware, manifest, instances, guards, logger })
+    const closing = new AbortController()
+    const parts = { environment, middleware, manifest, instances, guards, logger }
+    const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
-    return toRuntime({ manifest, database, instances, ways, closeStores, logger })
+    return toRuntime({ ...parts, database, ways, closing, closeStores })
   } catch (error) {
     await closeStores()
     throw error
@@ -116,15 +118,18 @@ interface RuntimeParts {
   readonly instances: Instances
   readonly ways: WaysIn
   readonly logger: Logger
+  /** Aborted when the runtime starts to close. */
+  readonly closing: AbortController
   closeStores(): Promise<void>
 }
 
 function toRuntime(parts: RuntimeParts): Runtime {
-  const { manifest, database, instances, ways, logger, closeStores } = parts
+  const { manifest, database, instances, ways, logger, closing, closeStores } = parts
   const servers: HttpServer[] = []
-  let closing: Promise<void> | undefined
+  let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
+    closing.abort()
     await Promise.all(servers.map((server) => server.close()))
     for (const err of await instances.exit()) logger.error({ err }, 'an @exit method failed')
     await closeStores()
@@ -134,7 +139,7 @@ function toRuntime(parts: RuntimeParts): Runtime {
     manifest,
     database,
     async listen(address = {}) {
-      if (closing !== undefined) throw new Error('The runtime is closed: create another one')
+      if (closed !== undefined) throw new Error('The runtime is closed: create another one')
       const server = await openHttpServer(ways.listener, address)
       servers.push(server)
       return server.address
@@ -146,6 +151,6 @@ function toRuntime(parts: RuntimeParts): Runtime {
       const { name, label, methods, path: template, hosts, cors, guard } = match.route
       return { name, label, methods, path: template, hosts, cors, protected: guard !== undefined }
     },
-    close: () => (closing ??= close()),
+    close: () => (closed ??= close()),
   }
 }

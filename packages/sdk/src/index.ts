@@ -1,3 +1,6 @@
+export { redirect } from './answers/redirect.js'
+export type { RedirectStatus } from './answers/redirect.js'
+
 export { readProxyCredentials, writeProxyCredentials } from './auth/proxy-credentials.js'
 export type { CarriedCredentials, ProxyCarrier } from './auth/proxy-credentials.js'
 export { proxyAuth } from './auth/proxy-auth.js'
@@ -30,6 +33,7 @@ export { publicEndpoint } from './decorators/public-endpoint.js'
 export { requiresProxyAuth } from './decorators/requires-proxy-auth.js'
 export { routePrefix } from './decorators/route-prefix.js'
 export { useContainer } from './decorators/use-container.js'
+export { Signal } from './decorators/signal.js'
 
 export { processContainer } from './endpoints/container.js'
 export type { Container } from './endpoints/container.js'

@@ -11,6 +11,7 @@ import { toRecord } from './query-text.js'
 
 const READERS: Readonly<Record<InjectedValue, (state: BindingState) => unknown>> = {
   'caller-token': toCaller,
+  signal: ({ exchange }) => exchange.signal,
   'koa-context': ({ exchange }) => exchange.ctx,
   request: ({ exchange }) => exchange.ctx.request,
   response: ({ exchange }) => exchange.ctx.response,

@@ -12,7 +12,8 @@ type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 /** What decorators say of one parameter. */
 export type DeclaredParameter =
   | { readonly kind: 'caller-token' }
-  /** `@CallerToken()` and another decorator: a mistake. */
+  | { readonly kind: 'signal' }
+  /** A decorator of the SDK's own and another decorator: a mistake. */
   | { readonly kind: 'conflict' }
   | {
       readonly kind: 'routing-controllers'
@@ -53,7 +54,8 @@ function merge(
     })
   }
   for (const { kind, index } of own) {
-    if (kind === 'caller-token') merged.set(index, { kind: merged.has(index) ? 'conflict' : kind })
+    if (kind === 'rules') continue
+    merged.set(index, { kind: merged.has(index) ? 'conflict' : kind })
   }
   return merged
 }

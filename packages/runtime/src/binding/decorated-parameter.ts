@@ -25,7 +25,9 @@ export function readDecoratedParameter(
   site: ParameterSite,
   declared: DeclaredParameter,
 ): ParameterSpec {
-  if (declared.kind === 'caller-token') return injected(site, 'caller-token')
+  if (declared.kind === 'caller-token' || declared.kind === 'signal') {
+    return injected(site, declared.kind)
+  }
   const [record, second] = declared.kind === 'conflict' ? [] : declared.records
   if (declared.kind === 'conflict' || record === undefined || second !== undefined) {
     throw parameterError(site, 'it has two parameter decorators. Keep one')

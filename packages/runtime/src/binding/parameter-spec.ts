@@ -73,6 +73,7 @@ export interface BodyFieldParameterSpec {
 /** What the runtime has at hand for a parameter. */
 export type InjectedValue =
   | 'caller-token'
+  | 'signal'
   | 'koa-context'
   | 'request'
   | 'response'

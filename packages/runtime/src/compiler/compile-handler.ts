@@ -48,7 +48,8 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
       ? args.then((bound) => run({ exchange, args: bound }))
       : run({ exchange, args })
   }
-  return limitTime(timeoutMs, handle, discardBody)
+  const giveUp = (exchange: Exchange, reason: Error): void => exchange.abort(reason)
+  return limitTime(timeoutMs, handle, { giveUp, discard: discardBody })
 }
 
 /** One call of a handler, its arguments bound. */
@@ -76,13 +77,14 @@ function compileAnswer(
 ): (exchange: Exchange, value: unknown) => Outcome | Promise<Outcome> {
   const { statusCode, idleTimeoutMs } = endpoint.spec
   if (!usesKoa(endpoint)) {
-    return ({ req }, value) => toAnswer(value, { status: statusCode, req, idleTimeoutMs })
+    return (exchange, value) => toAnswer(value, { status: statusCode, exchange, idleTimeoutMs })
   }
-  return ({ ctx, req }, value) => {
+  return (exchange, value) => {
+    const { ctx } = exchange
     const answered = ctx.body !== undefined || ctx.respond === false || ctx.headerSent
     if (value === undefined && answered) return { kind: 'koa' }
     const status = ctx.status === KOA_UNTOUCHED_STATUS ? statusCode : ctx.status
-    return toAnswer(value, { status, req, idleTimeoutMs })
+    return toAnswer(value, { status, exchange, idleTimeoutMs })
   }
 }
 

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 
 import type { Answer, AnswerHeaders } from '../server/answer.js'
+import type { Exchange } from '../server/exchange.js'
 import { limitSilence } from './limit-silence.js'
 import { toStreamAnswer } from './stream-answer.js'
 import { toByteStream } from './to-bytes.js'
@@ -16,7 +17,7 @@ const BYTES_HEADERS: AnswerHeaders = Object.freeze({ 'Content-Type': 'applicatio
 /** What an answer depends on besides the value. */
 export interface AnswerContext {
   readonly status: number
-  readonly req: IncomingMessage
+  readonly exchange: Pick<Exchange, 'req' | 'abort'>
   /** Longest silence of a stream; `undefined` where any is fine. */
   readonly idleTimeoutMs: number | undefined
 }
@@ -26,13 +27,12 @@ export interface AnswerContext {
  * promise only where the first value of a stream has to be waited for.
  */
 export function toAnswer(value: unknown, context: AnswerContext): Answer | Promise<Answer> {
-  const { status, req, idleTimeoutMs } = context
+  const { status, exchange } = context
   if (typeof value === 'object' && value !== null) {
     if (value instanceof Uint8Array) return ofBytes(status, value)
-    const streamed = toStreamed(value, status, req)
-    if (streamed instanceof Promise)
-      return streamed.then((answer) => limited(answer, idleTimeoutMs))
-    if (streamed !== undefined) return limited(streamed, idleTimeoutMs)
+    const streamed = toStreamed(value, status, exchange.req)
+    if (streamed instanceof Promise) return streamed.then((answer) => limited(answer, context))
+    if (streamed !== undefined) return limited(streamed, context)
   }
   return { kind: 'answer', status, headers: JSON_HEADERS, body: toJson(value) }
 }
@@ -59,9 +59,10 @@ function ofBytes(status: number, body: Uint8Array | Readable): Answer {
   return { kind: 'answer', status, headers: BYTES_HEADERS, body }
 }
 
-function limited(answer: Answer, idleTimeoutMs: number | undefined): Answer {
+function limited(answer: Answer, { idleTimeoutMs, exchange }: AnswerContext): Answer {
   if (idleTimeoutMs === undefined || !(answer.body instanceof Readable)) return answer
-  return { ...answer, body: limitSilence(answer.body, idleTimeoutMs) }
+  const giveUp = (reason: Error): void => exchange.abort(reason)
+  return { ...answer, body: limitSilence(answer.body, idleTimeoutMs, giveUp) }
 }
 
 function fromResponse(response: Response): Answer {

@@ -29,11 +29,13 @@ export interface WaysInParts {
   readonly instances: Instances
   readonly guards: GuardServices
   readonly logger: Logger
+  /** Fires when the runtime starts to close. */
+  readonly shutdown: AbortSignal
 }
 
 /** Compiles the manifest and opens both ways to its routes. */
 export function createWaysIn(parts: WaysInParts): WaysIn {
-  const { environment, middleware, manifest, instances, guards, logger } = parts
+  const { environment, middleware, manifest, instances, guards, logger, shutdown } = parts
   const alwaysInKoa = middleware.length > 0
   const routes = compileRoutes(manifest, { environment, guards, instances, alwaysInKoa })
   const matcher = createMatcher(routes)
@@ -42,9 +44,9 @@ export function createWaysIn(parts: WaysInParts): WaysIn {
   return {
     listener: createFrontDoor({
       matcher: withHealth(routes, matcher, alwaysInKoa),
-      ...{ environment, koa, observer },
+      ...{ environment, koa, observer, shutdown },
     }),
-    mount: createKoaMount({ matcher, environment, middleware, observer }),
+    mount: createKoaMount({ matcher, environment, middleware, observer, shutdown }),
     matcher,
   }
 }

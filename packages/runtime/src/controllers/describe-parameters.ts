@@ -22,20 +22,23 @@ const INJECTED: ReadonlyMap<string, InjectedParameterSpec['what']> = new Map([
   ['state', 'state'],
 ])
 
-const CALLER = { kind: 'injected', in: 'runtime', name: 'caller', what: 'caller-token' } as const
+/** What decorators of the SDK's own inject. */
+const OWN = {
+  'caller-token': { kind: 'injected', in: 'runtime', name: 'caller', what: 'caller-token' },
+  signal: { kind: 'injected', in: 'runtime', name: 'signal', what: 'signal' },
+} as const
 
 /** What an action takes, for people. What a decorator of the user's own injects isn't shown. */
 export function describeParameters(
   target: HandlerClass,
   metadata: ActionMetadata,
 ): readonly ParameterSpec[] {
-  const callers = parametersOf(target, metadata.method).filter(
-    ({ kind }) => kind === 'caller-token',
+  const own = parametersOf(target, metadata.method).flatMap(({ kind, index }) =>
+    kind === 'rules' ? [] : { ...OWN[kind], index },
   )
-  return [
-    ...metadata.params.flatMap((param) => describe(param, metadata) ?? []),
-    ...callers.map(({ index }) => ({ ...CALLER, index })),
-  ].toSorted((left, right) => left.index - right.index)
+  return [...metadata.params.flatMap((param) => describe(param, metadata) ?? []), ...own].toSorted(
+    (left, right) => left.index - right.index,
+  )
 }
 
 function describe(param: ParamMetadata, metadata: ActionMetadata): ParameterSpec | undefined {

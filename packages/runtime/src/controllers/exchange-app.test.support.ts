@@ -57,6 +57,9 @@ function toExchange(ctx: Context, { principal, parsedBody, onBodyRead }: Exchang
     environment: 'main',
     parsedBody,
     ctx,
+    signal: new AbortController().signal,
+    aborted: undefined,
+    abort: () => undefined,
     async readBody(limit) {
       onBodyRead?.()
       return getRawBody(ctx.req, { limit })

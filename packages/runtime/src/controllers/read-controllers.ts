@@ -5,7 +5,7 @@ import { assertAction } from './assert-action.js'
 import { assertControllers } from './assert-controllers.js'
 import { assertNothingLost } from './assert-inheritance.js'
 import { buildControllers } from './build-controllers.js'
-import { addCallerTokens } from './caller-token-parameter.js'
+import { addOwnParameters } from './own-parameters.js'
 import { compileAction } from './compile-action.js'
 import type { ControllerAction } from './controller-action.js'
 import type { ControllersDriver, RegisteredAction } from './controllers-driver.js'
@@ -37,6 +37,6 @@ function toControllerAction(
   const path = toActionPath(target, metadata)
   assertAction(target, metadata, options)
   assertNothingLost(target, metadata)
-  addCallerTokens(target, metadata)
+  addOwnParameters(target, metadata)
   return compileAction({ ...registered, target, path }, driver, options)
 }

@@ -1,5 +1,6 @@
 import { AuthError } from '@portico/sdk'
 
+import { abortReasonOf } from '../server/abort-reason.js'
 import { isInternalError } from '../server/error-answer.js'
 import type { HttpExchange } from '../server/http-exchange.js'
 import type { ServerObserver } from '../server/server-observer.js'
@@ -14,7 +15,8 @@ export function createRequestLog(logger: Logger): ServerObserver {
   return {
     onError(error, exchange) {
       if (error instanceof AuthError) denials.set(exchange, error.code)
-      if (isInternalError(error)) logger.error({ ...facts(exchange), err: error }, 'request failed')
+      if (isInternalError(abortReasonOf(error, exchange)))
+        logger.error({ ...facts(exchange), err: error }, 'request failed')
     },
     onAnswered: logger.isLevelEnabled('info')
       ? (exchange) => logAnswer(logger, exchange, denials.get(exchange))

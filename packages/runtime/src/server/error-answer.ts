@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import { AuthError } from '@portico/sdk'
 import accepts from 'accepts'
 
+import { abortReasonOf } from './abort-reason.js'
 import type { Answer, AnswerHeaders } from './answer.js'
 import type { HttpExchange } from './http-exchange.js'
 import { RequestError } from './request-error.js'
@@ -26,7 +27,7 @@ const TEXT_TYPE = 'text/plain; charset=utf-8'
  * of any other error the client learns nothing but the request id.
  */
 export function toErrorAnswer(error: unknown, exchange: HttpExchange): Answer {
-  const facts = toErrorFacts(error)
+  const facts = toErrorFacts(abortReasonOf(error, exchange))
   const problem = prefersProblem(exchange, facts.form)
   const body = problem ? toProblem(facts, exchange.requestId) : toPlainBody(facts)
   return {

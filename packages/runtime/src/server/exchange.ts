@@ -28,8 +28,14 @@ export interface Exchange {
   readonly environment: string
   /** A body that a parser before us has read already; `undefined` where none has. */
   readonly parsedBody: unknown
+  /** Fires when nobody waits for the answer any more. Made on first use. */
+  readonly signal: AbortSignal
+  /** Why the signal has fired, or would have; `undefined` as long as somebody waits. */
+  readonly aborted: unknown
   /** Koa's context, made on first use. */
   readonly ctx: Context
+  /** Fires the signal. `reason` is what a call is answered with that gives up because of it. */
+  abort(reason: Error): void
   /**
    * Reads the whole body, once.
    *

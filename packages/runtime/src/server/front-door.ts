@@ -21,6 +21,8 @@ export interface FrontDoorOptions {
   /** Takes the routes that need Koa, and the requests that no route answers. */
   readonly koa: KoaHost
   readonly observer: ServerObserver
+  /** Fires when the server starts to shut down. */
+  readonly shutdown: AbortSignal
 }
 
 /** Listens to a `node:http` server: both to its `request` and to its `checkContinue`. */
@@ -31,10 +33,10 @@ export type RequestListener = (req: IncomingMessage, res: ServerResponse) => voi
  * builds a context.
  */
 export function createFrontDoor(options: FrontDoorOptions): RequestListener {
-  const { environment, observer } = options
+  const { environment, observer, shutdown } = options
 
   return function frontDoor(req, res) {
-    const exchange = new HttpExchange({ req, res, environment })
+    const exchange = new HttpExchange({ req, res, environment, shutdown })
     watchAnswer(exchange, observer)
     const fail = (error: unknown): void => {
       const send = (answer: Answer): void => sendAnswer(exchange, answer)

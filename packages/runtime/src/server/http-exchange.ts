@@ -9,6 +9,7 @@ import { readClientAddress } from './client-address.js'
 import type { Exchange } from './exchange.js'
 import { HeaderFields } from './header-fields.js'
 import { readBody } from './read-body.js'
+import { createRequestSignal } from './request-signal.js'
 import type { Route } from './route.js'
 
 const NO_PARAMS: Readonly<Record<string, string>> = Object.freeze(Object.create(null))
@@ -20,6 +21,8 @@ export interface ExchangeStart {
   readonly environment: string
   /** Koa's context, where the request came through Koa. */
   readonly ctx?: Context | undefined
+  /** Fires when the server starts to shut down. */
+  readonly shutdown?: AbortSignal | undefined
 }
 
 /** An {@link Exchange} over Node's request and response. */
@@ -42,15 +45,19 @@ export class HttpExchange implements Exchange {
   admissionHeaders: AnswerHeaders | undefined = undefined
   #route: Route | undefined
   #ctx: Context | undefined
+  readonly #shutdown: AbortSignal | undefined
+  #controller: AbortController | undefined
+  #abortedWith: Error | undefined
   #address: string | undefined
 
-  constructor({ req, res, environment, ctx }: ExchangeStart) {
+  constructor({ req, res, environment, ctx, shutdown }: ExchangeStart) {
     this.req = req
     this.res = res
     this.environment = environment
     this.method = req.method ?? 'GET'
     this.headers = new HeaderFields(req)
     this.#ctx = ctx
+    this.#shutdown = shutdown
     this.mountPath = ctx === undefined ? '' : readMountPath(ctx)
   }
 
@@ -80,6 +87,23 @@ export class HttpExchange implements Exchange {
 
   set ctx(ctx: Context) {
     this.#ctx = ctx
+  }
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = createRequestSignal(this.res, this.#shutdown)
+      if (this.#abortedWith !== undefined) this.#controller.abort(this.#abortedWith)
+    }
+    return this.#controller.signal
+  }
+
+  get aborted(): unknown {
+    return this.#abortedWith ?? this.#controller?.signal.reason
+  }
+
+  abort(reason: Error): void {
+    this.#abortedWith ??= reason
+    this.#controller?.abort(reason)
   }
 
   get parsedBody(): unknown {

@@ -20,6 +20,8 @@ export interface KoaMountOptions {
   /** Global user middleware, for our routes alone. */
   readonly middleware: readonly Middleware[]
   readonly observer: ServerObserver
+  /** Fires when the runtime starts to close. */
+  readonly shutdown: AbortSignal
 }
 
 /**
@@ -27,11 +29,11 @@ export interface KoaMountOptions {
  * on to the application's next middleware.
  */
 export function createKoaMount(options: KoaMountOptions): Middleware {
-  const { matcher, environment, middleware, observer } = options
+  const { matcher, environment, middleware, observer, shutdown } = options
   const globally = compose([...middleware])
 
   return async function portico(ctx: Context, next) {
-    const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx })
+    const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx, shutdown })
     const route = findOwnRoute(matcher, exchange)
     if (route === undefined) {
       removeCredentials(ctx.req)

@@ -7,6 +7,8 @@ export type RequestErrorCode =
   | 'unsupported_media_type'
   | 'timeout'
   | 'overloaded'
+  | 'shutting_down'
+  | 'client_gone'
 
 const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   bad_request: 400,
@@ -16,6 +18,9 @@ const STATUS: Readonly<Record<RequestErrorCode, number>> = {
   unsupported_media_type: 415,
   timeout: 504,
   overloaded: 503,
+  shutting_down: 503,
+  // Nobody is left to read it.
+  client_gone: 499,
 }
 
 /** The server turns a request down for what it is, whoever sent it. */

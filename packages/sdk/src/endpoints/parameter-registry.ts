@@ -23,7 +23,7 @@ export interface ParameterRules {
 
 /** What the SDK itself knows of one parameter, beside routing-controllers' own record. */
 export type ParameterRecord =
-  | { readonly kind: 'caller-token'; readonly index: number }
+  | { readonly kind: 'caller-token' | 'signal'; readonly index: number }
   | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules }
 
 const PARAMETERS = defineSlot<readonly ParameterRecord[]>('parameters')

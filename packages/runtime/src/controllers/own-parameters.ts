@@ -11,14 +11,19 @@ export function rememberExchange(action: Action, exchange: Exchange): void {
   EXCHANGES.set(action, exchange)
 }
 
-/** Makes routing-controllers inject `@CallerToken()`, as it injects a parameter decorator of its own. */
-export function addCallerTokens(target: HandlerClass, metadata: ActionMetadata): void {
-  for (const record of parametersOf(target, metadata.method)) {
-    if (record.kind === 'caller-token') metadata.params.push(callerToken(metadata, record.index))
+/** Makes routing-controllers inject what the SDK's own decorators ask for, as its own decorators do. */
+export function addOwnParameters(target: HandlerClass, metadata: ActionMetadata): void {
+  for (const { kind, index } of parametersOf(target, metadata.method)) {
+    if (kind === 'caller-token') metadata.params.push(parameter(metadata, index, callerOf))
+    if (kind === 'signal') metadata.params.push(parameter(metadata, index, signalOf))
   }
 }
 
-function callerToken(metadata: ActionMetadata, index: number): ParamMetadata {
+function parameter(
+  metadata: ActionMetadata,
+  index: number,
+  transform: (action: Action) => unknown,
+): ParamMetadata {
   return new ParamMetadata(metadata, {
     object: metadata.target.prototype,
     method: metadata.method,
@@ -26,8 +31,12 @@ function callerToken(metadata: ActionMetadata, index: number): ParamMetadata {
     type: 'custom-converter',
     parse: false,
     required: false,
-    transform: callerOf,
+    transform,
   })
+}
+
+function signalOf(action: Action): AbortSignal | undefined {
+  return EXCHANGES.get(action)?.signal
 }
 
 function callerOf(action: Action): CallerTokenInfo | undefined {
