@@ -18,6 +18,7 @@ const EVERYTHING_BELOW = [
   ...STATE,
   'config',
   'control',
+  'docs',
   'management/operations',
   'observability',
 ]
@@ -30,6 +31,8 @@ export const RUNTIME_LAYERS: Layers = {
   controllers: ['binding', 'server'],
   loader: ['binding', 'controllers', 'server'],
   compiler: ['binding', 'controllers', 'guards', 'loader', 'server'],
+
+  docs: ['binding', 'loader', 'server'],
 
   // A port knows no implementation; the database binds every port to one transaction.
   tokens: [],

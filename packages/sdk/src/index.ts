@@ -23,6 +23,7 @@ export type {
 export { CallerToken } from './decorators/caller-token.js'
 export type { CallerTokenInfo } from './decorators/caller-token.js'
 export type { ClassOrHandlerDecorator, HandlerDecorator } from './decorators/decorator-target.js'
+export type { DescriptionOptions } from './decorators/description-options.js'
 export type { AddressOptions, ProtectionOptions } from './decorators/endpoint-options.js'
 export { fastapiEndpoint } from './decorators/fastapi-endpoint.js'
 export type { FastapiEndpointOptions } from './decorators/fastapi-endpoint.js'

@@ -4,7 +4,7 @@ declare module 'class-transformer/cjs/storage.js' {
 
   interface PropertyMetadata {
     readonly propertyName: string | undefined
-    readonly options?: { readonly name?: string } | undefined
+    readonly options?: { readonly name?: string; readonly toPlainOnly?: boolean } | undefined
   }
 
   type ByProperty<T> = ReadonlyMap<unknown, ReadonlyMap<string | undefined, T>>
@@ -15,6 +15,7 @@ declare module 'class-transformer/cjs/storage.js' {
     readonly _excludeMetadatas: ByProperty<PropertyMetadata>
     readonly _transformMetadatas: ByProperty<readonly PropertyMetadata[]>
     findTypeMetadata(target: unknown, property: string): TypeMetadata | undefined
+    findExcludeMetadata(target: unknown, property: string): PropertyMetadata | undefined
     findExposeMetadata(target: unknown, property: string): PropertyMetadata | undefined
   }
 }

@@ -26,6 +26,12 @@ export function wireNameOf(model: HandlerClass, property: string): string {
   return transformer.findExposeMetadata(model, property)?.options?.name ?? property
 }
 
+/** Whether `@Exclude()` drops the property from what a client sends. */
+export function isExcluded(model: HandlerClass, property: string): boolean {
+  const excluded = transformer.findExcludeMetadata(model, property)
+  return excluded !== undefined && excluded.options?.toPlainOnly !== true
+}
+
 /** Whether `@ValidateNested()` stands on the property. */
 export function isNested(model: HandlerClass, property: string): boolean {
   return validations(model).some(

@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.js'
 import { HELP, addProgramOptions } from './define-command.js'
 import { defineCurl } from './define-curl.js'
 import { defineEnvironment } from './define-environment.js'
+import { defineOpenApi } from './define-open-api.js'
 import { defineServe } from './define-serve.js'
 import { defineServerControl } from './define-server-control.js'
 import { defineWorkspace } from './define-workspace.js'
@@ -28,6 +29,7 @@ export function createProgram(context: CommandContext): Command {
   addProgramOptions(program)
 
   defineServe(program, context)
+  defineOpenApi(program, context)
   defineServerControl(program, context)
   defineCurl(program, context)
   defineWorkspace(program, context)

@@ -32,6 +32,9 @@ describe('@fastapiEndpoint', () => {
       idleTimeoutMs: undefined,
       maxBodyBytes: 1_048_576,
       maxConcurrency: undefined,
+      docs: false,
+      summary: undefined,
+      tags: [],
     })
   })
 
@@ -66,6 +69,11 @@ describe('@fastapiEndpoint', () => {
     })
   }
 
+  it('records how the endpoint is described', () => {
+    const description = { docs: true, summary: 'Says hello', tags: ['greetings'] }
+    expect(declare(description)).to.deep.include(description)
+  })
+
   it('lets named origins read answers with credentials', () => {
     const cors = { origins: ['https://app.example.com'], credentials: true }
     expect(declare({ cors })?.cors).to.deep.equal(cors)
@@ -74,7 +82,7 @@ describe('@fastapiEndpoint', () => {
 
   const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
   const OPTIONS =
-    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency'
+    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency, docs, summary, tags'
   const LABEL = 'must be 1 to 63 of a-z, 0-9 and -, not start or end with -, and not be a number'
 
   const refused: readonly (readonly [options: unknown, message: string])[] = [
@@ -125,6 +133,10 @@ describe('@fastapiEndpoint', () => {
     ],
     [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero and at most 2147483647, not 0'],
     [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a number above zero, not '1mb'"],
+    [{ docs: 'yes' }, "docs must be true or false, not 'yes'"],
+    [{ summary: ' ' }, "summary must be a text, such as 'Says hello'"],
+    [{ tags: 'orders' }, "tags must be an array of texts: write tags: ['orders']"],
+    [{ tags: [''] }, "tags must be an array of texts: write tags: ['orders']"],
     [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a number above zero, not NaN'],
   ]
   for (const [options, message] of refused) {

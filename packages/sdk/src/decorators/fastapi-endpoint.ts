@@ -8,6 +8,7 @@ import {
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
 import { assertKnownOptions, assertPositive } from './assert-options.js'
+import { type DescriptionOptions, assertDescription } from './description-options.js'
 import {
   type ClassOrHandlerDecorator,
   assertParentheses,
@@ -23,7 +24,8 @@ import {
 import { onTarget } from './on-target.js'
 
 /** Options of {@link fastapiEndpoint}. */
-export interface FastapiEndpointOptions extends ProtectionOptions, AddressOptions {
+export interface FastapiEndpointOptions
+  extends ProtectionOptions, AddressOptions, DescriptionOptions {
   /** HTTP method the endpoint answers. Defaults to `GET`. */
   readonly method?: HttpMethod
   /** Let pages of other origins read the answers. Defaults to `true`: any origin, no credentials. */
@@ -57,6 +59,9 @@ const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
   idleTimeoutMs: true,
   maxBodyBytes: true,
   maxConcurrency: true,
+  docs: true,
+  summary: true,
+  tags: true,
 }
 
 /**
@@ -98,6 +103,7 @@ function toFunctionEndpointSpec(
     maxBodyBytes = 1_048_576,
     maxConcurrency,
   } = options
+  const { docs = false, summary, tags = [] } = options
   return {
     kind: 'function',
     handler,
@@ -113,6 +119,9 @@ function toFunctionEndpointSpec(
     idleTimeoutMs,
     maxBodyBytes,
     maxConcurrency,
+    docs,
+    summary,
+    tags,
   }
 }
 
@@ -134,6 +143,7 @@ function assertOptions(options: FastapiEndpointOptions): void {
   assertPositive('idleTimeoutMs', options.idleTimeoutMs, MAX_TIMER_MS)
   assertPositive('maxBodyBytes', options.maxBodyBytes)
   assertPositive('maxConcurrency', options.maxConcurrency)
+  assertDescription(options)
 }
 
 /** Node fires timers that are set longer at once. */

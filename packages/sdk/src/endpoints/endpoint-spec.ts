@@ -30,6 +30,11 @@ export interface FunctionEndpointSpec {
   readonly idleTimeoutMs: number | undefined
   readonly maxBodyBytes: number
   readonly maxConcurrency: number | undefined
+  /** Whether the API description has the endpoint. */
+  readonly docs: boolean
+  /** `undefined` takes the handler's name, in words. */
+  readonly summary: string | undefined
+  readonly tags: readonly string[]
 }
 
 /** What a web decorator declared. */

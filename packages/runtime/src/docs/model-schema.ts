@@ -1,0 +1,86 @@
+import type { HandlerClass } from '@portico/sdk'
+import {
+  IS_DATE,
+  IS_DATE_STRING,
+  IS_EMPTY,
+  IS_ENUM,
+  IS_NOT_EMPTY,
+  ValidationTypes,
+} from 'class-validator'
+import { targetConstructorToSchema } from 'class-validator-jsonschema'
+
+import { isExcluded } from '../binding/model-registries.js'
+import { type PropertyShape, type PropertyType, shapeOf } from '../binding/model-shape.js'
+import { enumValues } from '../binding/parameter-rules.js'
+import type { Schema } from './open-api-types.js'
+import { toScalarSchema } from './scalar-schema.js'
+
+/** Gives the reference to another model. */
+export type Refer = (model: HandlerClass) => Schema
+
+/**
+ * What class-validator-jsonschema gets wrong for us: it names nested models itself, takes checks of
+ * the user's own for types, numbers in an enum for strings and `@IsNotEmpty()` for a string, and
+ * describes dates and `null` as OpenAPI 3.0 has them.
+ */
+const OPTIONS = {
+  additionalConverters: {
+    [ValidationTypes.NESTED_VALIDATION]: {},
+    [ValidationTypes.CUSTOM_VALIDATION]: {},
+    [IS_NOT_EMPTY]: {},
+    [IS_EMPTY]: { enum: ['', null] },
+    [IS_DATE]: { type: 'string', format: 'date-time' },
+    [IS_DATE_STRING]: { type: 'string', format: 'date-time' },
+    [IS_ENUM]: ({ constraints }) => ({ enum: [...(enumValues({ enum: constraints[0] }) ?? [])] }),
+  },
+} satisfies Parameters<typeof targetConstructorToSchema>[1]
+
+/** The JSON Schema of a model: names as on the wire, nested models by reference. */
+export function toModelSchema(model: HandlerClass, refer: Refer): Schema {
+  const read = targetConstructorToSchema(model, OPTIONS)
+  const checked: Readonly<Record<string, object>> = read.properties ?? {}
+  const shapes = [...shapeOf(model).byProperty.values()].filter(
+    ({ property }) => !isExcluded(model, property),
+  )
+  const required = shapes.filter(({ property }) => read.required?.includes(property))
+  return {
+    ...read,
+    type: 'object',
+    properties: Object.fromEntries(
+      shapes.map((shape) => [
+        shape.wireName,
+        toPropertySchema(shape, { ...checked[shape.property] }, refer),
+      ]),
+    ),
+    required: required.map(({ wireName }) => wireName),
+  }
+}
+
+function toPropertySchema(shape: PropertyShape, checked: Schema, refer: Refer): Schema {
+  const { type, emitted } = shape
+  const isList = checked['type'] === 'array' || emitted.kind === 'array'
+  if (type.kind === 'map')
+    return { type: 'object', additionalProperties: toTypeSchema(type.of, refer) }
+  if (type.kind === 'model' || type.kind === 'union') {
+    const inner = toTypeSchema(type, refer)
+    return isList ? { ...checked, type: 'array', items: inner } : { ...checked, ...inner }
+  }
+  if (isList) return { items: toTypeSchema(type, refer), ...checked, type: 'array' }
+  const told = emitted.kind === 'scalar' ? toScalarSchema(emitted.type) : toTypeSchema(type, refer)
+  return 'enum' in checked || 'oneOf' in checked ? checked : { ...told, ...checked }
+}
+
+function toTypeSchema(type: PropertyType, refer: Refer): Schema {
+  switch (type.kind) {
+    case 'any':
+      return {}
+    case 'primitive':
+      return type.scalar === undefined ? {} : toScalarSchema(type.scalar)
+    case 'model':
+      return refer(type.model)
+    case 'map':
+      return { type: 'object', additionalProperties: toTypeSchema(type.of, refer) }
+    case 'union':
+      return { oneOf: [...type.subTypes.values()].map(refer) }
+  }
+}

@@ -1,0 +1,54 @@
+import type {
+  BodyFieldParameterSpec,
+  ModelParameterSpec,
+  ParameterSpec,
+} from '../binding/parameter-spec.js'
+import type { ModelSchemas } from './model-schemas.js'
+import type { OperationObject, Schema } from './open-api-types.js'
+import { toScalarSchema } from './scalar-schema.js'
+
+/** The JSON body that parameters are bound from; `undefined` where none is. */
+export function toRequestBody(
+  specs: readonly ParameterSpec[],
+  models: ModelSchemas,
+): OperationObject['requestBody'] {
+  const wholes = specs.filter(isWholeBody)
+  const fields = specs.filter(isField)
+  if (wholes.length + fields.length === 0) return undefined
+
+  const schemas = wholes.map((spec) => toWholeSchema(spec, models))
+  if (fields.length > 0) schemas.push(toFieldsSchema(fields, models))
+  const [only = {}] = schemas
+  const schema = schemas.length > 1 ? { allOf: schemas } : only
+  const required = [...wholes, ...fields].some((spec) => spec.required)
+  return { required, content: { 'application/json': { schema } } }
+}
+
+function isWholeBody(spec: ParameterSpec): spec is ModelParameterSpec {
+  return spec.kind === 'model' && spec.in === 'body'
+}
+
+function isField(spec: ParameterSpec): spec is BodyFieldParameterSpec {
+  return spec.kind === 'body-field'
+}
+
+function toWholeSchema({ model, array }: ModelParameterSpec, models: ModelSchemas): Schema {
+  const single = model === undefined ? {} : models.refer(model)
+  return array ? { type: 'array', items: single } : single
+}
+
+function toFieldsSchema(fields: readonly BodyFieldParameterSpec[], models: ModelSchemas): Schema {
+  return {
+    type: 'object',
+    properties: Object.fromEntries(fields.map((spec) => [spec.name, toFieldSchema(spec, models)])),
+    required: fields.filter(({ required }) => required).map(({ name }) => name),
+  }
+}
+
+function toFieldSchema(
+  { type, array = false }: BodyFieldParameterSpec,
+  models: ModelSchemas,
+): Schema {
+  const single = typeof type === 'function' ? models.refer(type) : type && toScalarSchema(type)
+  return array ? { type: 'array', items: single ?? {} } : (single ?? {})
+}
