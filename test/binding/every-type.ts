@@ -163,6 +163,16 @@ export class EveryType {
   }
 
   @fastapiEndpoint({ method: 'POST' })
+  bytes(data: Buffer) {
+    return data
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
+  text(@Body() note: string) {
+    return note
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
   bodyFields(
     @BodyParam('name') name: string,
     @BodyParam('count') count = 1,

@@ -2,6 +2,7 @@ import type { Exchange } from '../server/exchange.js'
 import { BindingState } from './binding-state.js'
 import { type BodyParameterSpec, compileBody } from './compile-body.js'
 import { compileInjected, compileResolved } from './compile-injected.js'
+import { compileRawBody } from './compile-raw-body.js'
 import { compileQueryModel } from './compile-query-model.js'
 import { type BindStep, compileScalar } from './compile-scalar.js'
 import type { JsonBodyOptions } from './json-body.js'
@@ -47,14 +48,14 @@ function compileSteps(
   parameters: readonly ParameterSpec[],
   options: BindingOptions,
 ): readonly BindStep[] {
-  const steps = ORDER.flatMap((from) =>
-    parameters.filter((spec) => spec.in === from).map(compileParameter),
-  )
+  const raw = parameters.filter(({ kind }) => kind === 'raw-body')
+  const inOrder = ORDER.flatMap((from) => parameters.filter((spec) => spec.in === from))
+  const steps = [...inOrder, ...raw].map((spec) => compileParameter(spec, options))
   const body = parameters.filter(isBody)
   return body.length === 0 ? steps : [...steps, compileBody(body, options)]
 }
 
-function compileParameter(spec: ParameterSpec): BindStep {
+function compileParameter(spec: ParameterSpec, options: BindingOptions): BindStep {
   switch (spec.kind) {
     case 'scalar':
       return compileScalar(spec)
@@ -65,13 +66,15 @@ function compileParameter(spec: ParameterSpec): BindStep {
       if (model === undefined) throw new TypeError(`${spec.name} has no model to read a query with`)
       return compileQueryModel({ ...spec, model })
     }
+    case 'raw-body':
+      return compileRawBody(spec, options.maxBodyBytes)
     case 'body-field':
       throw new TypeError(`${spec.name} comes from the body`)
   }
 }
 
 function isBody(spec: ParameterSpec): spec is BodyParameterSpec {
-  return spec.in === 'body'
+  return spec.in === 'body' && spec.kind !== 'raw-body'
 }
 
 async function bindRest(

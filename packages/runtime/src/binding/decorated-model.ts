@@ -4,23 +4,33 @@ import type { getMetadataArgsStorage } from 'routing-controllers'
 import { assertModel, assertQueryModel } from './assert-model.js'
 import { type EmittedType, toEmittedType } from './emitted-type.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
+import { rawBody } from './raw-body.js'
 import type {
   BodyFieldParameterSpec,
   ModelOptions,
   ModelParameterSpec,
+  RawBodyParameterSpec,
   ScalarType,
 } from './parameter-spec.js'
 
 type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 
-/** Reads `@Body()`: a class, an array of it (`type`), or with `{ validate: false }` anything. */
-export function readBodyModel(site: ParameterSite, record: ParamMetadata): ModelParameterSpec {
+/**
+ * Reads `@Body()`: a class, an array of it (`type`), bytes (`Buffer`), text (`string`), or with
+ * `{ validate: false }` anything that JSON can hold.
+ */
+export function readBodyModel(
+  site: ParameterSite,
+  record: ParamMetadata,
+): ModelParameterSpec | RawBodyParameterSpec {
   if (record.extraOptions !== undefined) {
     throw parameterError(
       site,
       '@Body({ options }) is not supported. Use maxBodyBytes of @fastapiEndpoint()',
     )
   }
+  const raw = rawType(site, record)
+  if (raw !== undefined) return { ...rawBody(site, raw), required: isRequired(site, record) }
   const { type, array } = valueType(site, record)
   if (typeof type === 'string') {
     throw parameterError(
@@ -29,6 +39,19 @@ export function readBodyModel(site: ParameterSite, record: ParamMetadata): Model
     )
   }
   return model(site, record, { in: 'body', model: type, array })
+}
+
+function rawType(
+  { emitted, source }: ParameterSite,
+  { explicitType, validate }: ParamMetadata,
+): RawBodyParameterSpec['as'] | undefined {
+  if (emitted.kind === 'array') return undefined
+  const told = explicitType === undefined ? emitted : toEmittedType(explicitType)
+  if (told.kind === 'bytes') return 'bytes'
+  // JSON that nobody checks may be a string as well.
+  if (validate === false) return undefined
+  const type = told.kind === 'unknown' ? source?.default?.type : told.kind === 'scalar' && told.type
+  return type === 'string' ? 'text' : undefined
 }
 
 /** Reads `@BodyParam('name')`: a scalar, a class, an array of either, or unchecked anything. */

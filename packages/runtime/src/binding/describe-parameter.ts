@@ -29,6 +29,8 @@ function typeOf(spec: ParameterSpec): string {
       const type = typeof spec.type === 'string' ? spec.type : spec.type?.name
       return listOf(type ?? 'any', spec.array === true)
     }
+    case 'raw-body':
+      return spec.as === 'bytes' ? 'Buffer' : 'string'
     case 'injected':
       return spec.what
   }

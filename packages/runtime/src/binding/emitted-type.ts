@@ -7,6 +7,8 @@ export type EmittedType =
   | { readonly kind: 'scalar'; readonly type: ScalarType }
   | { readonly kind: 'class'; readonly model: HandlerClass }
   | { readonly kind: 'array' }
+  /** `Buffer` or `Uint8Array`. */
+  | { readonly kind: 'bytes' }
   /** An enum, which one of the emitters gives as the object that it is. */
   | { readonly kind: 'enum' }
   /** Nothing known: `Object`, or no emitted type at all. */
@@ -27,6 +29,7 @@ export function toEmittedType(emitted: unknown): EmittedType {
   const scalar = SCALARS.get(emitted)
   if (scalar !== undefined) return { kind: 'scalar', type: scalar }
   if (emitted === Array) return { kind: 'array' }
+  if (emitted === Buffer || emitted === Uint8Array) return { kind: 'bytes' }
   if (emitted === undefined || emitted === null || emitted === Object) return { kind: 'unknown' }
   if (!isClass(emitted)) return { kind: 'enum' }
   return isBuiltIn(emitted)

@@ -2,6 +2,7 @@ import type { HandlerClass } from '@portico/sdk'
 
 import { assertModel, assertQueryModel } from './assert-model.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
+import { rawBody } from './raw-body.js'
 import type {
   ModelParameterSpec,
   ParameterSpec,
@@ -32,6 +33,9 @@ export function readInferredParameter(site: ParameterSite): ParameterSpec {
   if (emitted.kind === 'scalar') return scalar(site, name, emitted.type)
   if (emitted.kind === 'class' && !inPath) {
     return model(site, name, emitted.model)
+  }
+  if (emitted.kind === 'bytes' && !inPath && !WITHOUT_BODY.has(endpoint.method)) {
+    return rawBody(site, 'bytes')
   }
   throw parameterError(site, `${problemOf(site)}. Write ${suggestion(site, name)}`)
 }
@@ -92,6 +96,8 @@ function problemOf({ emitted, endpoint, source }: ParameterSite): string {
       return `what its array holds can't be seen in what TypeScript emits`
     case 'enum':
       return `its type is an enum, whose values have to be given`
+    case 'bytes':
+      return `bytes come from a body, which ${endpoint.method} endpoints don't have`
     case 'unsupported':
       return `nothing in a request is a ${emitted.name} (an "import type" is emitted as Function)`
     case 'class':
@@ -108,6 +114,8 @@ function suggestion({ emitted, endpoint }: ParameterSite, name: string): string 
       return `@QueryParam('${name}', { isArray: true }) ${name}: string[]`
     case 'enum':
       return `@QueryParam('${name}', { enum: … }) ${name}`
+    case 'bytes':
+      return `@fastapiEndpoint({ method: 'POST' }), or @Body() ${name}: Buffer`
     case 'unsupported':
       return `@Body() ${name}, with its class imported by "import" and not "import type"`
     default:

@@ -12,6 +12,7 @@ export type ParameterSpec =
   | ScalarParameterSpec
   | ModelParameterSpec
   | BodyFieldParameterSpec
+  | RawBodyParameterSpec
   | InjectedParameterSpec
   | ResolvedParameterSpec
 
@@ -68,6 +69,19 @@ export interface BodyFieldParameterSpec {
   readonly required: boolean
   /** Defaults to the libraries' own. */
   readonly options?: ModelOptions
+}
+
+/** A whole body, as it came. */
+export interface RawBodyParameterSpec {
+  readonly kind: 'raw-body'
+  readonly index: number
+  readonly in: 'body'
+  /** Name of the parameter, for people. */
+  readonly name: string
+  /** Bytes of any content type, or text of `text/*`. */
+  readonly as: 'bytes' | 'text'
+  /** An empty body counts as sent. `false` leaves it to the method's default. */
+  readonly required: boolean
 }
 
 /** What the runtime has at hand for a parameter. */

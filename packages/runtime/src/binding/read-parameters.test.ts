@@ -50,7 +50,7 @@ const REFUSED: readonly (readonly [
   ['headersModel', 'Write @HeaderParam(…) for each value'],
   ['queryOfStrings', '@QueryParams() takes one class'],
   ['bodyOfAnything', '{ validate: false } to take it unchecked', POST],
-  ['bodyOfString', `a whole body can't be a string`, POST],
+  ['bodyOfNumber', `a whole body can't be a number`, POST],
   ['bodyOfArray', 'Add { type: Item }', POST],
   ['bodyOptions', 'Use maxBodyBytes', POST],
   ['twice', 'it has two parameter decorators'],

@@ -49,7 +49,7 @@ function next(index: number): number {
 }
 
 function assertOneBody(where: string, specs: readonly ParameterSpec[]): void {
-  const models = specs.filter((spec) => spec.kind === 'model' && spec.in === 'body')
+  const models = specs.filter((spec) => spec.in === 'body' && spec.kind !== 'body-field')
   const fields = specs.filter(({ kind }) => kind === 'body-field')
   if (models.length === 0 || models.length + fields.length === 1) return
   const names = [...models, ...fields].map(({ name }) => `"${name}"`).join(' and ')

@@ -183,7 +183,7 @@ export class Wrong {
   }
 
   @fastapiEndpoint({ method: 'POST' })
-  bodyOfString(@Body() body: string) {
+  bodyOfNumber(@Body() body: number) {
     return body
   }
 
