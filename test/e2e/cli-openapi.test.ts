@@ -61,6 +61,12 @@ export class Shop {
   @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
   fields(@BodyParam('mail', { required: true }) mail: string, @BodyParam('line') line: Line) {}
 
+  @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
+  bytes(data: Buffer) {}
+
+  @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
+  text(@Body() note = 'none') {}
+
   @fastapiEndpoint({ docs: true, auth: own, path: '/list{/:kind}' })
   list(@QueryParams() page: Page, @HeaderParam('X-Deep', { type: Number, min: 1 }) deep: number, @HeaderParam('Accept') accept: string, @QueryParam('tag', { isArray: true }) tags: string[]) {}
 
@@ -104,6 +110,8 @@ describe('runtime openapi', () => {
       '/orders/{id}',
       '/others',
       '/fields',
+      '/bytes',
+      '/text',
       '/list/{kind}',
       '/list',
     ])
@@ -173,6 +181,17 @@ describe('runtime openapi', () => {
       type: 'object',
       properties: { mail: { type: 'string' }, line: { $ref: '#/components/schemas/Line' } },
       required: ['mail', 'line'],
+    })
+  })
+
+  it('describes raw bodies: bytes of any type, and text', () => {
+    expect(document.paths['/bytes'].post.requestBody).to.deep.equal({
+      required: true,
+      content: { 'application/octet-stream': { schema: {} } },
+    })
+    expect(document.paths['/text'].post.requestBody).to.deep.equal({
+      required: false,
+      content: { 'text/plain': { schema: { type: 'string' } } },
     })
   })
 

@@ -2,16 +2,19 @@ import type {
   BodyFieldParameterSpec,
   ModelParameterSpec,
   ParameterSpec,
+  RawBodyParameterSpec,
 } from '../binding/parameter-spec.js'
 import type { ModelSchemas } from './model-schemas.js'
-import type { OperationObject, Schema } from './open-api-types.js'
+import type { ContentObject, OperationObject, Schema } from './open-api-types.js'
 import { toScalarSchema } from './scalar-schema.js'
 
-/** The JSON body that parameters are bound from; `undefined` where none is. */
+/** The body, JSON or raw, that parameters are bound from; `undefined` where none is. */
 export function toRequestBody(
   specs: readonly ParameterSpec[],
   models: ModelSchemas,
 ): OperationObject['requestBody'] {
+  const raw = specs.find((spec) => spec.kind === 'raw-body')
+  if (raw !== undefined) return { required: raw.required, content: RAW[raw.as] }
   const wholes = specs.filter(isWholeBody)
   const fields = specs.filter(isField)
   if (wholes.length + fields.length === 0) return undefined
@@ -22,6 +25,12 @@ export function toRequestBody(
   const schema = schemas.length > 1 ? { allOf: schemas } : only
   const required = [...wholes, ...fields].some((spec) => spec.required)
   return { required, content: { 'application/json': { schema } } }
+}
+
+/** Bytes have no schema in OpenAPI 3.1. */
+const RAW: Readonly<Record<RawBodyParameterSpec['as'], ContentObject>> = {
+  bytes: { 'application/octet-stream': { schema: {} } },
+  text: { 'text/plain': { schema: { type: 'string' } } },
 }
 
 function isWholeBody(spec: ParameterSpec): spec is ModelParameterSpec {
