@@ -14,14 +14,20 @@ const EXAMPLES = readdirSync(join(REPOSITORY, 'examples'), { withFileTypes: true
 const SHOP = `
 import { Body, BodyParam, HeaderParam, QueryParam, QueryParams, fastapiEndpoint } from '@portico/sdk'
 import { Exclude, Expose, Type } from 'class-transformer'
-import { IsDate, IsEnum, IsInt, IsNotEmpty, IsOptional, IsString, Length, Max, ValidateNested } from 'class-validator'
+import { IsDate, IsEnum, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator'
 import * as other from './other.ts'
 
 enum Size { Small = 1, Large = 2 }
 
 class Line {
-  @IsInt() @IsNotEmpty()
+  @Min(1) @IsInt() @IsNotEmpty()
   count = 0
+  @Matches(/^[a-z]+$/i)
+  word = ''
+  @Matches(/^[a-z]+$/)
+  lower = ''
+  @IsIn([1, 'x'])
+  choice: number | string = 1
   @IsEnum(Size)
   size = Size.Small
   @IsOptional() @ValidateNested() @Type(() => Line)
@@ -31,7 +37,15 @@ class Entity {
   @IsDate() @Type(() => Date)
   at = new Date()
 }
+class Cat {
+  @IsString()
+  kind = 'cat'
+}
+const PETS = { discriminator: { property: 'kind', subTypes: [{ name: 'cat', value: Cat }] } }
+
 class Order extends Entity {
+  @ValidateNested() @Type(() => Object, PETS)
+  pet = new Cat()
   @IsString() @Length(1, 9) @Expose({ name: 'first-name' })
   firstName = ''
   @ValidateNested({ each: true }) @Type(() => Line)
@@ -154,17 +168,24 @@ describe('runtime openapi', () => {
     expect(Order.properties).to.deep.equal({
       'first-name': { type: 'string', minLength: 1, maxLength: 9 },
       lines: { type: 'array', items: { $ref: '#/components/schemas/Line' } },
+      pet: {
+        oneOf: [{ $ref: '#/components/schemas/Cat' }],
+        discriminator: { propertyName: 'kind', mapping: { cat: '#/components/schemas/Cat' } },
+      },
       at: { type: 'string', format: 'date-time' },
     })
-    expect(Order.required).to.have.members(['first-name', 'lines', 'at'])
+    expect(Order.required).to.have.members(['first-name', 'lines', 'pet', 'at'])
     expect(Line).to.deep.equal({
       type: 'object',
       properties: {
-        count: { type: 'integer' },
+        count: { type: 'integer', minimum: 1 },
+        word: { type: 'string' },
+        lower: { type: 'string', pattern: '^[a-z]+$' },
+        choice: { enum: [1, 'x'] },
         size: { enum: [1, 2] },
         inner: { $ref: '#/components/schemas/Line' },
       },
-      required: ['count', 'size'],
+      required: ['count', 'word', 'lower', 'choice', 'size'],
     })
     expect(Object.keys(Order2.properties)).to.deep.equal(['text'])
   })

@@ -4,7 +4,13 @@ import {
   IS_DATE_STRING,
   IS_EMPTY,
   IS_ENUM,
+  IS_IN,
+  IS_NEGATIVE,
   IS_NOT_EMPTY,
+  IS_POSITIVE,
+  MATCHES,
+  MAX,
+  MIN,
   ValidationTypes,
 } from 'class-validator'
 import { targetConstructorToSchema } from 'class-validator-jsonschema'
@@ -13,14 +19,15 @@ import { isExcluded } from '../binding/model-registries.js'
 import { type PropertyShape, type PropertyType, shapeOf } from '../binding/model-shape.js'
 import { enumValues } from '../binding/parameter-rules.js'
 import type { Schema } from './open-api-types.js'
-import { toScalarSchema } from './scalar-schema.js'
+import { toPattern, toScalarSchema } from './scalar-schema.js'
 
 /** Gives the reference to another model. */
 export type Refer = (model: HandlerClass) => Schema
 
 /**
  * What class-validator-jsonschema gets wrong for us: it names nested models itself, takes checks of
- * the user's own for types, numbers in an enum for strings and `@IsNotEmpty()` for a string, and
+ * the user's own for types, numbers in an enum for strings, `@IsNotEmpty()` for a string and
+ * `@Min()` for no integer, forgets the flags of patterns, and
  * describes dates and `null` as OpenAPI 3.0 has them.
  */
 const OPTIONS = {
@@ -28,6 +35,15 @@ const OPTIONS = {
     [ValidationTypes.NESTED_VALIDATION]: {},
     [ValidationTypes.CUSTOM_VALIDATION]: {},
     [IS_NOT_EMPTY]: {},
+    [IS_IN]: ({ constraints }) => ({ enum: [...constraints[0]] }),
+    [MATCHES]: ({ constraints }) => ({
+      type: 'string',
+      ...toPattern(new RegExp(constraints[0], constraints[1])),
+    }),
+    [MIN]: ({ constraints }) => ({ minimum: constraints[0] }),
+    [MAX]: ({ constraints }) => ({ maximum: constraints[0] }),
+    [IS_POSITIVE]: { exclusiveMinimum: 0 },
+    [IS_NEGATIVE]: { exclusiveMaximum: 0 },
     [IS_EMPTY]: { enum: ['', null] },
     [IS_DATE]: { type: 'string', format: 'date-time' },
     [IS_DATE_STRING]: { type: 'string', format: 'date-time' },
@@ -81,6 +97,18 @@ function toTypeSchema(type: PropertyType, refer: Refer): Schema {
     case 'map':
       return { type: 'object', additionalProperties: toTypeSchema(type.of, refer) }
     case 'union':
-      return { oneOf: [...type.subTypes.values()].map(refer) }
+      return toUnionSchema(type, refer)
+  }
+}
+
+function toUnionSchema(
+  { discriminator, subTypes }: PropertyType & { readonly kind: 'union' },
+  refer: Refer,
+): Schema {
+  const named = [...subTypes].map(([name, model]) => [String(name), refer(model)] as const)
+  const mapping = Object.fromEntries(named.map(([name, { $ref }]) => [name, $ref]))
+  return {
+    oneOf: named.map(([, reference]) => reference),
+    discriminator: { propertyName: discriminator, mapping },
   }
 }

@@ -34,8 +34,11 @@ export function toParameterSchema(type: ScalarType, array: boolean, rules: Param
   return byDefault === undefined ? schema : { ...schema, default: byDefault }
 }
 
-/** JSON Schema has no flags: with one that changes what matches, the pattern would say another thing. */
-function toPattern(pattern: RegExp | undefined): Schema {
+/**
+ * The pattern, where JSON Schema can say it: that has no flags, and with one that changes what matches
+ * it would say another thing.
+ */
+export function toPattern(pattern: RegExp | undefined): Schema {
   if (pattern === undefined || /[ims]/.test(pattern.flags)) return {}
   return { pattern: pattern.source }
 }
