@@ -113,7 +113,20 @@ function skip(pattern: RegExp, text: string, at: number): number {
 }
 
 function problem(text: string, at: number, reason: string): JsonProblem {
-  // Python counts code points.
-  const pairs = text.slice(0, at).match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0
-  return { position: at - pairs, reason }
+  return { position: countCodePoints(text, at), reason }
+}
+
+/** Python counts code points; a pattern would make a list of all pairs, of a body that was sent to be slow. */
+function countCodePoints(text: string, end: number): number {
+  let count = end
+  for (let at = 1; at < end; at += 1) {
+    if (!isHalf(text, at, 0xdc00) || !isHalf(text, at - 1, 0xd800)) continue
+    count -= 1
+  }
+  return count
+}
+
+/** Whether a character is half a surrogate pair, of the 1,024 that begin at `first`. */
+function isHalf(text: string, at: number, first: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === first
 }
