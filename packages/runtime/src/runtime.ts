@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 
+import { type BackgroundWork, createBackgroundWork } from './compiler/background-work.js'
 import { type Instances, createInstances } from './compiler/instances.js'
 import { makeHandler } from './compiler/make-handler.js'
 import { createGuardServices } from './composition/guard-services.js'
@@ -75,7 +76,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const guards = createGuardServices({ ...limits, database, logger, lastUsed })
     const middleware = options.use ?? []
     const closing = new AbortController()
-    const parts = { environment, middleware, manifest, instances, guards, logger }
+    const background = createBackgroundWork((err, { requestId, route }) =>
+      logger.error(
+        { request_id: requestId, route: route.path, err },
+        'work after an answer failed',
+      ),
+    )
+    const parts = { environment, middleware, manifest, instances, background, guards, logger }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
     return toRuntime({ ...parts, database, ways, closing, closeStores })
@@ -116,6 +123,7 @@ interface RuntimeParts {
   readonly manifest: Manifest
   readonly database: Database
   readonly instances: Instances
+  readonly background: BackgroundWork
   readonly ways: WaysIn
   readonly logger: Logger
   /** Aborted when the runtime starts to close. */
@@ -124,13 +132,14 @@ interface RuntimeParts {
 }
 
 function toRuntime(parts: RuntimeParts): Runtime {
-  const { manifest, database, instances, ways, logger, closing, closeStores } = parts
+  const { manifest, database, instances, background, ways, logger, closing, closeStores } = parts
   const servers: HttpServer[] = []
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {
     closing.abort()
     await Promise.all(servers.map((server) => server.close()))
+    if (!(await background.finish())) logger.error('work after an answer was not done in time')
     for (const err of await instances.exit()) logger.error({ err }, 'an @exit method failed')
     await closeStores()
   }

@@ -1,3 +1,5 @@
+export { after, callScope, recordCallScope } from './answers/after.js'
+export type { CallScope, Defer, DeferredWork } from './answers/after.js'
 export { redirect } from './answers/redirect.js'
 export type { RedirectStatus } from './answers/redirect.js'
 

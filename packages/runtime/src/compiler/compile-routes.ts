@@ -6,6 +6,7 @@ import type {
   ManifestEndpoint,
 } from '../loader/manifest.js'
 import type { Guard, Route } from '../server/route.js'
+import type { BackgroundWork } from './background-work.js'
 import { compileHandler, usesKoa } from './compile-handler.js'
 import type { Instances } from './instances.js'
 
@@ -15,6 +16,7 @@ export interface CompileOptions {
   readonly environment: string
   readonly guards: GuardServices
   readonly instances: Instances
+  readonly background: BackgroundWork
   /** Whether there is user middleware around every route, so that all have to run inside Koa. */
   readonly alwaysInKoa: boolean
 }
@@ -39,7 +41,7 @@ function compileDeclared(endpoint: DeclaredEndpoint, options: CompileOptions): R
     guard: compileGuard(endpoint, options),
     middleware: uses.middleware,
     needsKoa: options.alwaysInKoa || uses.middleware.length > 0 || usesKoa(endpoint),
-    handle: compileHandler(endpoint, options.instances),
+    handle: options.background.around(compileHandler(endpoint, options.instances)),
   }
 }
 
@@ -51,10 +53,10 @@ function compileController(endpoint: ControllerEndpoint, options: CompileOptions
     guard: compileGuard(endpoint, options),
     middleware: action.middlewareBefore,
     needsKoa: true,
-    async handle(exchange) {
+    handle: options.background.around(async (exchange) => {
       await action.run(exchange)
       return { kind: 'koa' }
-    },
+    }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks'
 import { Readable } from 'node:stream'
 
 /** What a {@link ValueStream} is made of. */
@@ -16,14 +17,17 @@ export interface ValueStreamParts {
  * the stream calls the iterator's `return`, so that its `finally` runs.
  */
 export class ValueStream extends Readable {
-  readonly #iterator: AsyncIterator<unknown>
+  readonly #next: () => Promise<IteratorResult<unknown>>
+  readonly #return: () => Promise<unknown>
   readonly #write: ValueStreamParts['write']
   #first: Promise<IteratorResult<unknown>> | undefined
   #ended = false
 
   constructor({ iterator, first, opening, write }: ValueStreamParts) {
     super()
-    this.#iterator = iterator
+    // Whoever reads decides when it runs, and must not decide whose call it belongs to.
+    this.#next = AsyncResource.bind(() => iterator.next())
+    this.#return = AsyncResource.bind(async () => iterator.return?.())
     this.#write = write
     this.#first = first
     if (opening !== undefined) this.push(opening)
@@ -47,7 +51,7 @@ export class ValueStream extends Readable {
     let chunk: string | Uint8Array = ''
     // An empty chunk would be taken for "nothing yet", and nobody would ask again.
     while (chunk.length === 0) {
-      const result = await (this.#first ?? this.#iterator.next())
+      const result = await (this.#first ?? this.#next())
       this.#first = undefined
       if (this.destroyed) return
       if (result.done === true) {
@@ -61,7 +65,7 @@ export class ValueStream extends Readable {
   }
 
   async #stop(): Promise<void> {
-    if (!this.#ended) await this.#iterator.return?.()
+    if (!this.#ended) await this.#return()
   }
 }
 

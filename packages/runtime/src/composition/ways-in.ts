@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa'
 
+import type { BackgroundWork } from '../compiler/background-work.js'
 import { compileRoutes } from '../compiler/compile-routes.js'
 import type { Instances } from '../compiler/instances.js'
 import type { GuardServices } from '../guards/guard.js'
@@ -27,6 +28,7 @@ export interface WaysInParts {
   readonly middleware: readonly Middleware[]
   readonly manifest: Manifest
   readonly instances: Instances
+  readonly background: BackgroundWork
   readonly guards: GuardServices
   readonly logger: Logger
   /** Fires when the runtime starts to close. */
@@ -35,9 +37,12 @@ export interface WaysInParts {
 
 /** Compiles the manifest and opens both ways to its routes. */
 export function createWaysIn(parts: WaysInParts): WaysIn {
-  const { environment, middleware, manifest, instances, guards, logger, shutdown } = parts
+  const { environment, middleware, manifest, instances, background, guards } = parts
+  const { logger, shutdown } = parts
   const alwaysInKoa = middleware.length > 0
-  const routes = compileRoutes(manifest, { environment, guards, instances, alwaysInKoa })
+  const routes = compileRoutes(manifest, {
+    ...{ environment, guards, instances, background, alwaysInKoa },
+  })
   const matcher = createMatcher(routes)
   const observer = createRequestLog(logger)
   const koa = createKoaHost({ middleware, observer })

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { ServerResponse } from 'node:http'
+
+import { type CallScope, type Defer, callScope, recordCallScope } from '@portico/sdk'
+
+import type { Exchange } from '../server/exchange.js'
+
+/** How long work may go on at shutdown. */
+const SHUTDOWN_MS = 30_000
+
+/** What handlers have left for after their answers. */
+export interface BackgroundWork {
+  /** Makes `after()` work in a handler. */
+  around<T>(handle: (exchange: Exchange) => T): (exchange: Exchange) => T
+  /** Resolves to whether all of it is done; to `false` after 30 seconds. */
+  finish(): Promise<boolean>
+}
+
+/** @param onError is told what work throws. */
+export function createBackgroundWork(
+  onError: (error: unknown, exchange: Exchange) => void,
+): BackgroundWork {
+  const running = new Set<Promise<void>>()
+  const scope = sharedScope()
+
+  /** Takes the work of one request, which runs one piece after the other. */
+  function deferTo(exchange: Exchange): Defer {
+    let last: Promise<void> | undefined
+    return (work) => {
+      const before = last ?? answered(exchange.res)
+      const done = before
+        .then(work)
+        .then(
+          () => undefined,
+          (error: unknown) => onError(error, exchange),
+        )
+        .finally(() => running.delete(done))
+      last = done
+      running.add(done)
+    }
+  }
+
+  async function settle(): Promise<true> {
+    // Work may leave more work.
+    while (running.size > 0) await Promise.all(running)
+    return true
+  }
+
+  return {
+    around(handle) {
+      return (exchange) => scope.run(deferTo(exchange), () => handle(exchange))
+    },
+    async finish() {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<false>((resolve) => {
+        timer = setTimeout(() => resolve(false), SHUTDOWN_MS)
+      })
+      return Promise.race([settle(), late]).finally(() => clearTimeout(timer))
+    },
+  }
+}
+
+/** One for all runtimes of the process, since `after()` can't know which it is called in. */
+function sharedScope(): CallScope {
+  const shared = callScope()
+  if (shared !== undefined) return shared
+  const made = new AsyncLocalStorage<Defer>()
+  recordCallScope(made)
+  return made
+}
+
+/** Resolves once an answer is sent, or nobody is left to send it to. */
+async function answered(res: ServerResponse): Promise<void> {
+  if (!res.destroyed) await new Promise<void>((resolve) => res.once('close', () => resolve()))
+}
