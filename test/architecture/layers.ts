@@ -50,6 +50,7 @@ export const RUNTIME_LAYERS: Layers = {
   // Where parts are put together: the runtime's own, then the commands'.
   composition: EVERYTHING_BELOW,
   'runtime.ts': [...EVERYTHING_BELOW, 'composition'],
+  testing: [...EVERYTHING_BELOW, 'composition', 'runtime.ts'],
   commands: [...EVERYTHING_BELOW, 'management/operations', 'runtime.ts'],
   'cli.ts': ['commands', 'config'],
   'index.ts': [...EVERYTHING_BELOW, 'composition', 'runtime.ts'],

@@ -1,3 +1,4 @@
+import { createTestRuntime } from '@portico/runtime/testing'
 import { fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
 
@@ -359,4 +360,27 @@ for (const { way, inKoa } of SETUPS) {
       calls = 0
     })
   })
+}
+
+describe('No way in to a protected endpoint through a test runtime opens', () => {
+  it('whatever path and fields are sent', async () => {
+    calls = 0
+    const runtime = await createTestRuntime({ handlers: [Vault], failedAttemptsLimit: 1e9 })
+    const statuses = new Set<number>()
+    for (const path of PATHS.filter((each) => each.startsWith('/'))) {
+      for (const fields of FIELDS.filter(areSendable)) {
+        const headers = Object.fromEntries(fields)
+        statuses.add((await runtime.anonymous().fetch(path, { headers })).status)
+      }
+    }
+    await runtime.close()
+    expect([...STATUSES]).to.include.members([...statuses])
+    expect([...statuses]).to.include(401)
+    expect(calls, 'calls of a handler').to.equal(0)
+  })
+})
+
+/** Framing is the parser's, which a test runtime has none of. */
+function areSendable(fields: readonly Field[]): boolean {
+  return fields.every(([name]) => !/^(content-length|transfer-encoding|expect)$/i.test(name))
 }

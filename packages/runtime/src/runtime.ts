@@ -11,6 +11,7 @@ import type { Database } from './database/database.js'
 import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
 import { type Logger, createLogger } from './observability/logger.js'
+import type { RequestListener } from './server/front-door.js'
 import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
 import type { RouteFacts } from './server/route-facts.js'
 import { createLastUsedRecorder } from './tokens/last-used.js'
@@ -54,9 +55,25 @@ export interface Runtime {
  */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   assertRuntimeOptions(options)
+  const { runtime } = await composeRuntime(options)
+  return runtime
+}
+
+/** A runtime, and what answers its requests without a port. */
+export interface ComposedRuntime {
+  readonly runtime: Runtime
+  readonly listener: RequestListener
+}
+
+/** Does what {@link createRuntime} does, with options that are checked; `now` is the guard's time. */
+export async function composeRuntime(
+  options: RuntimeOptions,
+  now: () => number = Date.now,
+): Promise<ComposedRuntime> {
   const logger = options.logger ?? (await createLogger({ level: 'warn' }))
   const { database, homeless, release } = await openStore(options.store)
   const lastUsed = createLastUsedRecorder(database.tokens, {
+    now,
     onError: (err) => logger.warn({ err }, 'the last use of tokens could not be written'),
   })
   const closeStores = async (): Promise<void> => {
@@ -73,7 +90,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     )
     const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }
-    const guards = createGuardServices({ ...limits, database, logger, lastUsed })
+    const guards = createGuardServices({ ...limits, database, logger, lastUsed, now })
     const middleware = options.use ?? []
     const closing = new AbortController()
     const background = createBackgroundWork((err, { requestId, route }) =>
@@ -85,7 +102,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     const parts = { environment, middleware, manifest, instances, background, guards, logger }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
-    return toRuntime({ ...parts, database, ways, closing, closeStores })
+    const runtime = toRuntime({ ...parts, database, ways, closing, closeStores })
+    return { runtime, listener: ways.listener }
   } catch (error) {
     await closeStores()
     throw error
