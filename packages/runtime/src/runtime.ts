@@ -1,5 +1,7 @@
+import type { Dependency } from '@portico/sdk'
 import type { Middleware } from 'koa'
 
+import { type Dependencies, createDependencies } from './binding/dependencies.js'
 import { type BackgroundWork, createBackgroundWork } from './compiler/background-work.js'
 import { type Instances, createInstances } from './compiler/instances.js'
 import { makeHandler } from './compiler/make-handler.js'
@@ -39,6 +41,13 @@ export interface Runtime {
   middleware(): Middleware
   /** The route that would answer, guard not asked; `undefined` where none would. */
   routeAt(method: string, path: string): AnsweringRoute | undefined
+  /**
+   * Calls `other` where `@Depends(provider)` stands, for tests: with the arguments that `provider`
+   * would get, or with none, and nothing bound, where `other` takes none. Returns what undoes it.
+   *
+   * @throws TypeError where no endpoint depends on `provider`.
+   */
+  override(provider: Dependency, other: Dependency): () => void
   /** Stops accepting, finishes what runs, runs the `@exit` methods, closes what it opened. Once. */
   close(): Promise<void>
 }
@@ -88,6 +97,10 @@ export async function composeRuntime(
       manifest.handlers.map(({ target }) => target),
       (target) => makeHandler(target, options.container),
     )
+    const dependencies = createDependencies({
+      make: (target) => makeHandler(target, options.container),
+      onError: (err) => logger.error({ err }, 'a dependency failed behind the answer'),
+    })
     const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }
     const guards = createGuardServices({ ...limits, database, logger, lastUsed, now })
@@ -99,7 +112,8 @@ export async function composeRuntime(
         'work after an answer failed',
       ),
     )
-    const parts = { environment, middleware, manifest, instances, background, guards, logger }
+    const services = { instances, dependencies, background, guards, logger }
+    const parts = { environment, middleware, manifest, ...services }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
     const runtime = toRuntime({ ...parts, database, ways, closing, closeStores })
@@ -141,6 +155,7 @@ interface RuntimeParts {
   readonly manifest: Manifest
   readonly database: Database
   readonly instances: Instances
+  readonly dependencies: Dependencies
   readonly background: BackgroundWork
   readonly ways: WaysIn
   readonly logger: Logger
@@ -150,7 +165,8 @@ interface RuntimeParts {
 }
 
 function toRuntime(parts: RuntimeParts): Runtime {
-  const { manifest, database, instances, background, ways, logger, closing, closeStores } = parts
+  const { manifest, database, instances, dependencies, background, ways } = parts
+  const { logger, closing, closeStores } = parts
   const servers: HttpServer[] = []
   let closed: Promise<void> | undefined
 
@@ -158,6 +174,7 @@ function toRuntime(parts: RuntimeParts): Runtime {
     closing.abort()
     await Promise.all(servers.map((server) => server.close()))
     if (!(await background.finish())) logger.error('work after an answer was not done in time')
+    await dependencies.settled()
     for (const err of await instances.exit()) logger.error({ err }, 'an @exit method failed')
     await closeStores()
   }
@@ -178,6 +195,7 @@ function toRuntime(parts: RuntimeParts): Runtime {
       const { name, label, methods, path: template, hosts, cors, guard } = match.route
       return { name, label, methods, path: template, hosts, cors, protected: guard !== undefined }
     },
+    override: (provider, other) => dependencies.override(provider, other),
     close: () => (closed ??= close()),
   }
 }

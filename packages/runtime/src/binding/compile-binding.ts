@@ -1,23 +1,25 @@
-import type { Exchange } from '../server/exchange.js'
+import type { Binder } from './binder.js'
 import { BindingState } from './binding-state.js'
 import { type BodyParameterSpec, compileBody } from './compile-body.js'
+import { compileDependency } from './compile-dependency.js'
 import { compileInjected, compileResolved } from './compile-injected.js'
 import { compileRawBody } from './compile-raw-body.js'
 import { compileQueryModel } from './compile-query-model.js'
 import { type BindStep, compileScalar } from './compile-scalar.js'
+import type { Dependencies } from './dependencies.js'
 import type { JsonBodyOptions } from './json-body.js'
 import type { ParameterSpec } from './parameter-spec.js'
 import { ValidationError } from './validation-error.js'
 
-/** Makes the arguments of a handler; a promise only where something has to be waited for. */
-export type Binder = (exchange: Exchange) => readonly unknown[] | Promise<readonly unknown[]>
-
 /** Options of {@link compileBinding}. */
-export type BindingOptions = JsonBodyOptions
+export interface BindingOptions extends JsonBodyOptions {
+  /** Gives what `@Depends()` injects. Needed only where something does. */
+  readonly dependencies?: Dependencies
+}
 
 const NOTHING: readonly unknown[] = Object.freeze([])
 
-/** The order in which FastAPI looks, and tells what is wrong. */
+/** The order in which FastAPI looks, after dependencies, and tells what is wrong. */
 const ORDER: readonly ParameterSpec['in'][] = ['path', 'query', 'header', 'cookie', 'runtime']
 
 /**
@@ -48,9 +50,12 @@ function compileSteps(
   parameters: readonly ParameterSpec[],
   options: BindingOptions,
 ): readonly BindStep[] {
+  const first = parameters.filter((spec) => 'provider' in spec)
+  const inOrder = ORDER.flatMap((from) =>
+    parameters.filter((spec) => spec.in === from && !('provider' in spec)),
+  )
   const raw = parameters.filter(({ kind }) => kind === 'raw-body')
-  const inOrder = ORDER.flatMap((from) => parameters.filter((spec) => spec.in === from))
-  const steps = [...inOrder, ...raw].map((spec) => compileParameter(spec, options))
+  const steps = [...first, ...inOrder, ...raw].map((spec) => compileParameter(spec, options))
   const body = parameters.filter(isBody)
   return body.length === 0 ? steps : [...steps, compileBody(body, options)]
 }
@@ -60,6 +65,10 @@ function compileParameter(spec: ParameterSpec, options: BindingOptions): BindSte
     case 'scalar':
       return compileScalar(spec)
     case 'injected':
+      if ('provider' in spec) {
+        const bind = compileBinding(spec.parameters, options)
+        return compileDependency(spec, bind, options.dependencies)
+      }
       return 'resolve' in spec ? compileResolved(spec) : compileInjected(spec)
     case 'model': {
       const { model } = spec

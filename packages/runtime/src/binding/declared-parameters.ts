@@ -1,4 +1,5 @@
 import {
+  type Dependency,
   type HandlerClass,
   lineageOf,
   ownParametersOf,
@@ -11,6 +12,7 @@ type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 
 /** What decorators say of one parameter. */
 export type DeclaredParameter =
+  | { readonly kind: 'depends'; readonly provider: Dependency }
   | { readonly kind: 'caller-token' }
   | { readonly kind: 'signal' }
   /** A decorator of the SDK's own and another decorator: a mistake. */
@@ -53,9 +55,9 @@ function merge(
       rules: rules?.kind === 'rules' ? rules.rules : {},
     })
   }
-  for (const { kind, index } of own) {
-    if (kind === 'rules') continue
-    merged.set(index, { kind: merged.has(index) ? 'conflict' : kind })
+  for (const record of own) {
+    if (record.kind === 'rules') continue
+    merged.set(record.index, merged.has(record.index) ? { kind: 'conflict' } : record)
   }
   return merged
 }

@@ -23,7 +23,7 @@ type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
  */
 export function readDecoratedParameter(
   site: ParameterSite,
-  declared: DeclaredParameter,
+  declared: Exclude<DeclaredParameter, { readonly kind: 'depends' }>,
 ): ParameterSpec {
   if (declared.kind === 'caller-token' || declared.kind === 'signal') {
     return injected(site, declared.kind)

@@ -1,5 +1,6 @@
 import type { Exchange } from '../server/exchange.js'
-import { type Binder, compileBinding } from './compile-binding.js'
+import type { Binder } from './binder.js'
+import { compileBinding } from './compile-binding.js'
 import type { JsonBodyOptions } from './json-body.js'
 import type { EndpointShape } from './parameter-site.js'
 import { readParameters } from './read-parameters.js'

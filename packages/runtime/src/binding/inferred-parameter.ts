@@ -23,6 +23,12 @@ export function readInferredParameter(site: ParameterSite): ParameterSpec {
   if (emitted.kind === 'unknown' && site.source?.default?.type !== undefined) {
     return scalar(site, name, site.source.default.type)
   }
+  if (site.erased && (endpoint.within ?? []).length > 0) {
+    throw parameterError(
+      site,
+      `TypeScript emits no types for it. Write a literal default such as ${name} = 1; or a class for @Depends(), with a method resolve() and a decorator on at least one of its parameters, such as @QueryParam('${name}')`,
+    )
+  }
   if (site.erased) {
     throw parameterError(
       site,

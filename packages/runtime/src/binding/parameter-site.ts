@@ -1,4 +1,4 @@
-import { type HttpMethod, InvalidEndpointError } from '@portico/sdk'
+import { type Dependency, type HttpMethod, InvalidEndpointError } from '@portico/sdk'
 import type { CurrentUserChecker } from 'routing-controllers'
 
 import type { EmittedType } from './emitted-type.js'
@@ -9,6 +9,8 @@ export interface EndpointShape {
   readonly method: HttpMethod
   /** Names in the path template. */
   readonly pathParams: readonly string[]
+  /** The dependencies whose own parameters these are, outermost first. Defaults to none. */
+  readonly within?: readonly Dependency[]
   /** Finds `@CurrentUser()`, which is refused without one. */
   readonly currentUserChecker?: CurrentUserChecker | undefined
 }

@@ -1,4 +1,4 @@
-import type { HandlerClass, ParameterRules } from '@portico/sdk'
+import type { Dependency, HandlerClass, ParameterRules } from '@portico/sdk'
 import type { ClassTransformOptions } from 'class-transformer'
 import type { ValidatorOptions } from 'class-validator'
 
@@ -15,6 +15,7 @@ export type ParameterSpec =
   | RawBodyParameterSpec
   | InjectedParameterSpec
   | ResolvedParameterSpec
+  | DependencyParameterSpec
 
 /** A value, or an array of values, that is converted from text. */
 export interface ScalarParameterSpec {
@@ -117,4 +118,16 @@ export interface ResolvedParameterSpec {
   readonly what: 'current-user'
   /** Works it out. Rejects with what is to be answered instead. */
   resolve(exchange: Exchange): Promise<unknown>
+}
+
+/** What `@Depends()` injects. */
+export interface DependencyParameterSpec {
+  readonly kind: 'injected'
+  readonly index: number
+  readonly in: 'runtime'
+  readonly name: string
+  readonly what: 'dependency'
+  readonly provider: Dependency
+  /** What it takes itself. */
+  readonly parameters: readonly ParameterSpec[]
 }

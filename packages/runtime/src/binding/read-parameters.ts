@@ -1,12 +1,18 @@
-import { emittedParameterTypes, type HandlerClass, InvalidEndpointError } from '@portico/sdk'
+import {
+  type Dependency,
+  emittedParameterTypes,
+  type HandlerClass,
+  InvalidEndpointError,
+} from '@portico/sdk'
 
 import { readDecoratedParameter } from './decorated-parameter.js'
 import { declaredParameters } from './declared-parameters.js'
+import { RESOLVE, toDependencyClass } from './dependency-source.js'
 import { toEmittedType } from './emitted-type.js'
 import { readInferredParameter } from './inferred-parameter.js'
 import { readMethodSource } from './method-source.js'
-import type { EndpointShape, ParameterSite } from './parameter-site.js'
-import type { ParameterSpec } from './parameter-spec.js'
+import { type EndpointShape, type ParameterSite, parameterError } from './parameter-site.js'
+import type { DependencyParameterSpec, ParameterSpec } from './parameter-spec.js'
 
 /**
  * Decides what each parameter of a handler method means, from its decorators, its name and the type
@@ -36,12 +42,34 @@ export function readParameters(
       endpoint,
     }
     const decorated = declared.get(index)
-    return decorated === undefined
-      ? readInferredParameter(site)
+    if (decorated === undefined) return readInferredParameter(site)
+    return decorated.kind === 'depends'
+      ? readDependency(site, decorated.provider)
       : readDecoratedParameter(site, decorated)
   })
   assertOneBody(where, specs)
   return Object.freeze(specs)
+}
+
+/** A dependency takes what a handler takes, but for the body, which the handler itself reads. */
+function readDependency(site: ParameterSite, provider: Dependency): DependencyParameterSpec {
+  const { index, endpoint } = site
+  const { within = [] } = endpoint
+  if (within.includes(provider)) {
+    throw parameterError(site, `${nameOf(provider)} depends on itself. Take it from one of the two`)
+  }
+  const shape = { ...endpoint, within: [...within, provider] }
+  const parameters = readParameters(toDependencyClass(provider), RESOLVE, shape)
+  if (parameters.some((spec) => spec.in === 'body')) {
+    const problem = `${nameOf(provider)} takes the body. Take it in the handler, and only values of path, query, headers and cookies here`
+    throw parameterError(site, problem)
+  }
+  const name = site.source?.name ?? nameOf(provider)
+  return { kind: 'injected', index, in: 'runtime', name, what: 'dependency', provider, parameters }
+}
+
+function nameOf({ name }: Dependency): string {
+  return name === '' ? 'the dependency' : name
 }
 
 function next(index: number): number {

@@ -1,7 +1,9 @@
 import { InvalidEndpointError } from '@portico/sdk'
 
 import { compileBinding } from '../binding/compile-binding.js'
+import type { Dependencies } from '../binding/dependencies.js'
 import { toAction } from '../binding/koa-action.js'
+import type { ParameterSpec } from '../binding/parameter-spec.js'
 import type { Interceptor } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import type { Outcome } from '../server/answer.js'
@@ -17,8 +19,15 @@ const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'stat
 
 /** Whether a handler, or an interceptor around it, is given something of Koa's. */
 export function usesKoa({ parameters, uses }: DeclaredEndpoint): boolean {
-  if (uses.interceptors.length > 0) return true
-  return parameters.some((spec) => spec.kind === 'injected' && FROM_KOA.includes(spec.what))
+  return uses.interceptors.length > 0 || takesFromKoa(parameters)
+}
+
+function takesFromKoa(parameters: readonly ParameterSpec[]): boolean {
+  return parameters.some((spec) =>
+    'provider' in spec
+      ? takesFromKoa(spec.parameters)
+      : spec.kind === 'injected' && FROM_KOA.includes(spec.what),
+  )
 }
 
 /**
@@ -27,11 +36,14 @@ export function usesKoa({ parameters, uses }: DeclaredEndpoint): boolean {
  *
  * @throws InvalidEndpointError where the handler isn't a method.
  */
-export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances): Route['handle'] {
+export function compileHandler(
+  endpoint: DeclaredEndpoint,
+  { instances, dependencies }: HandlerParts,
+): Route['handle'] {
   const { timeoutMs, maxBodyBytes, maxConcurrency } = endpoint.spec
   const instance = instances.of(endpoint.target)
   const method = methodOf(instance, endpoint)
-  const bind = compileBinding(endpoint.parameters, { maxBodyBytes })
+  const bind = compileBinding(endpoint.parameters, { maxBodyBytes, dependencies })
   const answer = intercepted(endpoint.uses.interceptors, compileAnswer(endpoint))
 
   const invoke = ({ exchange, args }: Call): Outcome | Promise<Outcome> => {
@@ -50,6 +62,12 @@ export function compileHandler(endpoint: DeclaredEndpoint, instances: Instances)
   }
   const giveUp = (exchange: Exchange, reason: Error): void => exchange.abort(reason)
   return limitTime(timeoutMs, handle, { giveUp, discard: discardBody })
+}
+
+/** What the handlers of one runtime share. */
+export interface HandlerParts {
+  readonly instances: Instances
+  readonly dependencies: Dependencies
 }
 
 /** One call of a handler, its arguments bound. */

@@ -7,15 +7,13 @@ import type {
 } from '../loader/manifest.js'
 import type { Guard, Route } from '../server/route.js'
 import type { BackgroundWork } from './background-work.js'
-import { compileHandler, usesKoa } from './compile-handler.js'
-import type { Instances } from './instances.js'
+import { type HandlerParts, compileHandler, usesKoa } from './compile-handler.js'
 
 /** Options of {@link compileRoutes}. */
-export interface CompileOptions {
+export interface CompileOptions extends HandlerParts {
   /** Environment that is served. */
   readonly environment: string
   readonly guards: GuardServices
-  readonly instances: Instances
   readonly background: BackgroundWork
   /** Whether there is user middleware around every route, so that all have to run inside Koa. */
   readonly alwaysInKoa: boolean
@@ -41,7 +39,7 @@ function compileDeclared(endpoint: DeclaredEndpoint, options: CompileOptions): R
     guard: compileGuard(endpoint, options),
     middleware: uses.middleware,
     needsKoa: options.alwaysInKoa || uses.middleware.length > 0 || usesKoa(endpoint),
-    handle: options.background.around(compileHandler(endpoint, options.instances)),
+    handle: options.background.around(compileHandler(endpoint, options)),
   }
 }
 

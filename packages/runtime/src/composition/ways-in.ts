@@ -1,8 +1,8 @@
 import type { Middleware } from 'koa'
 
 import type { BackgroundWork } from '../compiler/background-work.js'
+import type { HandlerParts } from '../compiler/compile-handler.js'
 import { compileRoutes } from '../compiler/compile-routes.js'
-import type { Instances } from '../compiler/instances.js'
 import type { GuardServices } from '../guards/guard.js'
 import type { Manifest } from '../loader/manifest.js'
 import type { Logger } from '../observability/logger.js'
@@ -22,12 +22,11 @@ export interface WaysIn {
 }
 
 /** What {@link createWaysIn} is made of. */
-export interface WaysInParts {
+export interface WaysInParts extends HandlerParts {
   readonly environment: string
   /** Global user middleware. */
   readonly middleware: readonly Middleware[]
   readonly manifest: Manifest
-  readonly instances: Instances
   readonly background: BackgroundWork
   readonly guards: GuardServices
   readonly logger: Logger
@@ -37,12 +36,9 @@ export interface WaysInParts {
 
 /** Compiles the manifest and opens both ways to its routes. */
 export function createWaysIn(parts: WaysInParts): WaysIn {
-  const { environment, middleware, manifest, instances, background, guards } = parts
-  const { logger, shutdown } = parts
+  const { environment, middleware, manifest, logger, shutdown } = parts
   const alwaysInKoa = middleware.length > 0
-  const routes = compileRoutes(manifest, {
-    ...{ environment, guards, instances, background, alwaysInKoa },
-  })
+  const routes = compileRoutes(manifest, { ...parts, alwaysInKoa })
   const matcher = createMatcher(routes)
   const observer = createRequestLog(logger)
   const koa = createKoaHost({ middleware, observer })

@@ -74,6 +74,9 @@ function parameterProblem(
 
 /** routing-controllers itself knows only `type`, and that not of a path parameter. */
 function ruleProblem(record: ParameterRecord, { params }: ActionMetadata): string | undefined {
+  if (record.kind === 'depends') {
+    return "has @Depends(), which only @fastapiEndpoint() knows: use it instead of routing-controllers' decorator"
+  }
   if (record.kind !== 'rules') return undefined
   const inPath = params.some(({ type, index }) => type === 'param' && index === record.index)
   const ignored = Object.keys(record.rules).filter((rule) => inPath || rule !== 'type')

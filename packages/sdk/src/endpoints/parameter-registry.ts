@@ -1,3 +1,4 @@
+import type { Dependency } from './dependency.js'
 import { type HandlerClass, lineageOf } from './handler-class.js'
 import { defineSlot } from './metadata.js'
 
@@ -24,6 +25,7 @@ export interface ParameterRules {
 /** What the SDK itself knows of one parameter, beside routing-controllers' own record. */
 export type ParameterRecord =
   | { readonly kind: 'caller-token' | 'signal'; readonly index: number }
+  | { readonly kind: 'depends'; readonly index: number; readonly provider: Dependency }
   | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules }
 
 const PARAMETERS = defineSlot<readonly ParameterRecord[]>('parameters')

@@ -1,0 +1,67 @@
+import { finished } from 'node:stream'
+
+import type { Exchange } from '../server/exchange.js'
+
+/** Takes values out of generators, and lets these go on when the answer has gone out. */
+export interface YieldedValues {
+  /** What a generator yields first; any other result is the value itself. */
+  valueOf(exchange: Exchange, result: unknown): Promise<unknown>
+  /** Resolves when nothing runs behind answers that were given. */
+  settled(): Promise<void>
+}
+
+/** Makes a {@link YieldedValues}; `onError` is told what is thrown behind an answer. */
+export function createYieldedValues(onError: (error: unknown) => void): YieldedValues {
+  const open = new WeakMap<Exchange, Generators>()
+  const ending = new Set<Promise<void>>()
+
+  function endLater(exchange: Exchange, generator: Generators[number]): void {
+    const generators = open.get(exchange)
+    if (generators !== undefined) {
+      generators.push(generator)
+      return
+    }
+    const first = [generator]
+    open.set(exchange, first)
+    finished(exchange.res, () => {
+      open.delete(exchange)
+      const end = endAll(first, onError).finally(() => ending.delete(end))
+      ending.add(end)
+    })
+  }
+
+  return {
+    async valueOf(exchange, result) {
+      if (!isGenerator(result)) return result
+      const { value, done } = await result.next()
+      if (done !== true) endLater(exchange, result)
+      return value
+    },
+    async settled() {
+      // An answer's end is told of a turn after it: by then everything that has to end is known.
+      await new Promise((resolve) => setImmediate(resolve))
+      await Promise.all(ending)
+    },
+  }
+}
+
+type Generators = (AsyncGenerator | Generator)[]
+
+/** The last one that began ends first: it may use what the others gave. */
+async function endAll(generators: Generators, onError: (error: unknown) => void): Promise<void> {
+  for (const generator of generators.toReversed()) {
+    try {
+      const { done } = await generator.next()
+      if (done === true) continue
+      await generator.return(undefined)
+      onError(new TypeError('a dependency yields more than once: only its first value is used'))
+    } catch (error) {
+      onError(error)
+    }
+  }
+}
+
+function isGenerator(value: unknown): value is Generators[number] {
+  const tag = Object.prototype.toString.call(value)
+  return tag === '[object AsyncGenerator]' || tag === '[object Generator]'
+}
