@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
 import { createProxyToken, createRuntime, openDatabase } from '@portico/runtime'
 import { fastapiEndpoint } from '@portico/sdk'
 
@@ -15,7 +19,10 @@ class Hello {
   }
 }
 
-const database = await openDatabase('sqlite::memory:')
+// A file, as `runtime serve` has it: the guard looks whether another process has changed it.
+const directory = mkdtempSync(join(tmpdir(), 'portico-bench-'))
+process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+const database = await openDatabase(`sqlite:${join(directory, 'portico.db')}`)
 const { tokenId, tokenSecret } = await createProxyToken(database)
 const runtime = await createRuntime({ handlers: [Hello], store: database })
 const { port } = await runtime.listen({ host: '127.0.0.1', port: 0 })
