@@ -22,6 +22,7 @@ class Hello {
 // A file, as `runtime serve` has it: the guard looks whether another process has changed it.
 const directory = mkdtempSync(join(tmpdir(), 'portico-bench-'))
 process.once('exit', () => rmSync(directory, { recursive: true, force: true }))
+process.once('SIGTERM', () => process.exit())
 const database = await openDatabase(`sqlite:${join(directory, 'portico.db')}`)
 const { tokenId, tokenSecret } = await createProxyToken(database)
 const runtime = await createRuntime({ handlers: [Hello], store: database })
