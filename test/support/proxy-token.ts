@@ -1,5 +1,7 @@
 import { type Database, digestSecret, mintToken, type StoredToken } from '@portico/runtime'
 
+import { storedToken } from './stored-token.js'
+
 /** Headers of a proxy token, as a client sends them. */
 export interface ProxyTokenHeaders {
   readonly 'Modal-Key': string
@@ -12,18 +14,7 @@ export async function insertProxyToken(
   overrides: Partial<StoredToken> = {},
 ): Promise<ProxyTokenHeaders> {
   const { tokenId, tokenSecret } = mintToken()
-  await database.tokens.insert({
-    id: tokenId,
-    secretHash: digestSecret(tokenSecret),
-    name: 'test',
-    createdAt: new Date(),
-    createdBy: 'owner',
-    environments: undefined,
-    endpoints: undefined,
-    expiresAt: undefined,
-    disabledAt: undefined,
-    lastUsedAt: undefined,
-    ...overrides,
-  })
+  const secretHash = digestSecret(tokenSecret)
+  await database.tokens.insert(storedToken({ id: tokenId, secretHash, name: 'test', ...overrides }))
   return { 'Modal-Key': tokenId, 'Modal-Secret': tokenSecret }
 }

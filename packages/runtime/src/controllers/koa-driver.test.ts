@@ -8,7 +8,7 @@ import { Answers } from './fixture-answers.test.support.js'
 import { Errors, Pages } from './fixture-errors.test.support.js'
 import { Secure, Used, checkers } from './fixture-guarded.test.support.js'
 import { Users } from './fixture-users.test.support.js'
-import { SAME, get, send } from './koa-driver-requests.test.js'
+import { SAME, get, send } from './koa-driver-requests.test.support.js'
 import { readControllers } from './read-controllers.js'
 
 const CLASSES = [Users, Answers, Errors, Pages, Used, Secure]
