@@ -6,12 +6,12 @@ import { readTokenChanges, readTokens, readTokenRevision } from './sqlite-token-
 /** Follows a SQLite database that any process may change. Looks once a turn of the event loop. */
 export class SqliteTokenFeed implements TokenFeed {
   readonly #reader: SqliteReader
-  /** The turn of the event loop whose requests have had their look. */
-  #lookedAt = -1
+  /** Whether this turn's requests have had their look. */
+  #looked = false
   #version: number | undefined
   #revision: number | undefined
   readonly #lookAgain = (): void => {
-    this.#lookedAt = -1
+    this.#looked = false
   }
 
   constructor(reader: SqliteReader) {
@@ -20,11 +20,12 @@ export class SqliteTokenFeed implements TokenFeed {
   }
 
   catchUp(sink: TokenSink): void {
-    // Node counts the turns anyway: asking costs less than being told by an immediate each time.
-    const turn = performance.nodeTiming.uvMetricsInfo.loopCount
-    if (turn === this.#lookedAt) return
+    if (this.#looked) return
     this.#read(sink)
-    this.#lookedAt = turn
+    this.#looked = true
+    // Not unref'd: the loop would wait for events with the flag still up, and they would see it.
+    // Node's own count of turns costs less, but nobody promises when it counts.
+    setImmediate(this.#lookAgain)
   }
 
   #read(sink: TokenSink): void {
