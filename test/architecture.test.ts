@@ -37,8 +37,20 @@ describe('architecture', () => {
   }
 
   it('keeps the sdk free of everything but routing-controllers and its metadata', () => {
-    const packages = new Set(sdk.flatMap((file) => file.packages))
+    const packages = new Set(
+      sdk.filter((file) => !isOfClient(file)).flatMap((file) => file.packages),
+    )
     expect([...packages].toSorted()).to.deep.equal(['reflect-metadata', 'routing-controllers'])
+  })
+
+  it('keeps what browsers load of the sdk free of everything but openapi-fetch', () => {
+    const loaded = reachableFrom('client/index.ts', sdk)
+    expect(loaded.filter(({ path }) => !path.startsWith('client/')).map(({ path }) => path))
+      .to.include('auth/token-pair.ts')
+      .and.not.include('index.ts')
+    expect(new Set(loaded.flatMap((file) => file.packages))).to.deep.equal(
+      new Set(['openapi-fetch']),
+    )
   })
 
   for (const name of [
@@ -54,9 +66,13 @@ describe('architecture', () => {
     })
   }
 
-  it('reads environment variables in one file at most', () => {
+  it('reads environment variables in one file of the runtime, and one of the client', () => {
     const readers = [...sdk, ...runtime].filter((file) => file.readsEnvironment)
-    expect(readers.map(({ path }) => path)).to.have.lengthOf.at.most(1)
+    expect(readers.map(({ path }) => path)).to.deep.equal([
+      // A client is a program's own: nobody has handed it the variables.
+      'client/environment-token.ts',
+      'config/environment-variables.ts',
+    ])
   })
 })
 
@@ -85,6 +101,9 @@ describe('the architecture tests themselves', () => {
 
   it('see where the environment is read', () => {
     expect(toSourceFile('a.ts', 'run(process.env.HOME)')).to.include({ readsEnvironment: true })
+    expect(toSourceFile('a.ts', 'globalThis.process?.env.HOME')).to.include({
+      readsEnvironment: true,
+    })
     expect(toSourceFile('a.ts', 'run(environment.HOME)')).to.include({ readsEnvironment: false })
   })
 
@@ -108,6 +127,23 @@ function forbiddenImports(files: readonly SourceFile[], layers: Layers): readonl
       .filter((target) => !allowed.includes(layerOf(target, layers) ?? ''))
       .map((target) => `${path} imports ${target}`)
   })
+}
+
+function isOfClient({ path }: SourceFile): boolean {
+  return path.startsWith('client/')
+}
+
+/** A file and everything that it loads, types included. */
+function reachableFrom(path: string, files: readonly SourceFile[]): readonly SourceFile[] {
+  const reached = new Set<SourceFile>()
+  function visit(next: string): void {
+    const file = files.find((each) => each.path === next)
+    if (file === undefined || reached.has(file)) return
+    reached.add(file)
+    file.imports.forEach(visit)
+  }
+  visit(path)
+  return [...reached]
 }
 
 function isIndex(path: string): boolean {

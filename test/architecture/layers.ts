@@ -7,6 +7,8 @@ export const SDK_LAYERS: Layers = {
   auth: ['errors'],
   endpoints: ['auth', 'errors'],
   decorators: ['auth', 'endpoints', 'errors'],
+  // An entry of its own, which browsers load: nothing that registers decorators may come with it.
+  client: ['auth'],
   'index.ts': ['answers', 'auth', 'decorators', 'endpoints', 'errors'],
 }
 

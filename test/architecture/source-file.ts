@@ -70,7 +70,12 @@ function isRequire({ callee }: { readonly callee: object }): boolean {
   return 'name' in callee && callee.name === 'require'
 }
 
+/** `process.env`, and `globalThis.process.env` too. */
 function isProcessEnv({ object, property }: { object: object; property: object }): boolean {
-  const owner = 'name' in object ? object.name : undefined
-  return owner === 'process' && 'name' in property && property.name === 'env'
+  const owner = 'property' in object ? object.property : object
+  return nameOf(owner) === 'process' && nameOf(property) === 'env'
+}
+
+function nameOf(node: unknown): unknown {
+  return typeof node === 'object' && node !== null && 'name' in node ? node.name : undefined
 }

@@ -1,0 +1,7 @@
+export { ClientError } from './client-error.js'
+export type { ClientErrorCode } from './client-error.js'
+export { createClient } from './create-client.js'
+export type { Client, ClientOptions } from './create-client.js'
+export { createProxyAuthFetch, proxyAuthFetch } from './proxy-auth-fetch.js'
+export type { Fetch, ProxyAuthFetchOptions } from './proxy-auth-fetch.js'
+export type { RetryOptions } from './send-with-retries.js'
