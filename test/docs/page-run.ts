@@ -1,0 +1,153 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { type AppFolder, createAppFolder, TSCONFIG } from '../support/app-folder.js'
+import { REPOSITORY } from '../support/repository.js'
+import { type Background, type IsReady, startBackground } from './background.js'
+import { type Command, isServer } from './commands.js'
+import { matchesOutput, tidy } from './matches-output.js'
+import type { Page } from './page.js'
+import { makeTerminal } from './make-terminal.js'
+import type { Ports } from './ports.js'
+import { openShell, type Shell, type ShellOptions } from './shell.js'
+import { writeFile } from './snapshots.js'
+
+const RUN_PROGRAM = join(REPOSITORY, 'build/test/docs/children/run-program.js')
+
+/** What a command printed, with the ports that the page writes, and its exit code. */
+export interface PageResult {
+  readonly output: string
+  readonly code: number
+}
+
+/** The project that a page talks about, while its blocks are run one after the other. Close it. */
+export class PageRun {
+  readonly #ports: Ports
+  readonly #folder: AppFolder
+  readonly #home = mkdtempSync(join(tmpdir(), 'portico-home-'))
+  readonly #options: ShellOptions
+  readonly #shell: Shell
+  #background: Background | undefined
+  #app: string | undefined
+  #tokenId = ''
+  #tokenSecret = ''
+
+  constructor(page: Page, ports: Ports) {
+    this.#ports = ports
+    this.#folder = createAppFolder(defaultFiles(page))
+    const { path } = this.#folder
+    this.#options = { folder: path, env: makeTerminal(path, this.#home) }
+    this.#shell = openShell(this.#options)
+  }
+
+  /** Puts the files of a folder into the project. */
+  async copy(folder: string): Promise<void> {
+    for (const name of readdirSync(folder)) {
+      await this.write(name, readFileSync(join(folder, name), 'utf8'))
+    }
+  }
+
+  /** Puts a file into the project. What served the files as they were is stopped. */
+  async write(file: string, text: string): Promise<void> {
+    await this.#stop()
+    if (/\.[tj]s$/.test(file)) this.#app = file
+    writeFile(this.#folder.file(file), await this.#ports.toReal(text))
+  }
+
+  /** Runs a command as it stands on the page. For `curl`, the page's last app is served. */
+  async run(command: Command): Promise<PageResult> {
+    if (isServer(command.text)) return this.#serve(command)
+    if (/\bcurl\b/.test(command.text)) await this.#serveApp()
+    const { output, code } = await this.#shell.run(await this.#prepare(command.text))
+    this.#rememberToken(output)
+    return { output: tidy(this.#ports.toWritten(output)), code }
+  }
+
+  /**
+   * Runs a compiled program, which goes on until the next file is written.
+   *
+   * @param variables such as `A=1 B=$TOKEN_ID`.
+   */
+  async runProgram(file: string, variables: string): Promise<PageResult> {
+    const environment = await this.#prepare(variables === '' ? ':' : `export ${variables}`)
+    return this.#start(`${environment}\nexec node '${RUN_PROGRAM}' '${file}'`, (printed) =>
+      printed.includes('\nthe program runs\n'),
+    )
+  }
+
+  async close(): Promise<void> {
+    this.#shell.close()
+    await this.#stop()
+    this.#folder.remove()
+    rmSync(this.#home, { recursive: true, force: true })
+  }
+
+  async #serve({ text, output }: Command): Promise<PageResult> {
+    const chosen = this.#choosesPort(text) ? text : `PORTICO_PORT=8080 ${text}`
+    const line = await this.#ports.toReal(chosen)
+    const [, port] = (await this.#ports.toReal('PORT=8080')).split('=')
+    return this.#start(line, (printed) =>
+      output === undefined || output === ''
+        ? /http:\/\/[^\s/]+:\d+[^]*\n\n/.test(printed) || answers(Number(port))
+        : matchesOutput(this.#ports.toWritten(printed), output),
+    )
+  }
+
+  async #serveApp(): Promise<void> {
+    if (this.#background !== undefined || this.#app === undefined) return
+    const { output, code } = await this.#serve({ text: `runtime serve ${this.#app}`, output: '' })
+    if (code !== 0) throw new Error(`no server for curl:\n${output}`)
+  }
+
+  async #start(line: string, isReady: IsReady): Promise<PageResult> {
+    await this.#stop()
+    this.#background = await startBackground(line, this.#options, isReady)
+    const code = this.#background.ended() ?? 0
+    return { output: tidy(this.#ports.toWritten(this.#background.output())), code }
+  }
+
+  async #stop(): Promise<void> {
+    await this.#background?.stop()
+    this.#background = undefined
+  }
+
+  /** Fills in the token that the page made last, or a new one where it made none. */
+  async #prepare(text: string): Promise<string> {
+    if (/wk-…|ws-…|\$TOKEN_/.test(text) && this.#tokenId === '') {
+      this.#rememberToken((await this.#shell.run('runtime workspace proxy-tokens create')).output)
+    }
+    const line = text.replaceAll('wk-…', this.#tokenId).replaceAll('ws-…', this.#tokenSecret)
+    return [
+      `export TOKEN_ID=${this.#tokenId} TOKEN_SECRET=${this.#tokenSecret}`,
+      await this.#ports.toReal(line),
+    ].join('\n')
+  }
+
+  #rememberToken(output: string): void {
+    this.#tokenId = /\bwk-\w{22}\b/.exec(output)?.[0] ?? this.#tokenId
+    this.#tokenSecret = /\bws-\w{38}\b/.exec(output)?.[0] ?? this.#tokenSecret
+  }
+
+  #choosesPort(command: string): boolean {
+    const file = this.#folder.file('portico.yaml')
+    const inFile = existsSync(file) && /^port:/m.test(readFileSync(file, 'utf8'))
+    return inFile || /--port|PORT=/.test(command)
+  }
+}
+
+/** A bare connection, so that none is kept alive when the server is stopped. */
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true))
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy())
+  })
+}
+
+/** A page that shows how to set a project up gets an empty folder. */
+function defaultFiles({ blocks }: Page): Readonly<Record<string, string>> {
+  const shown = blocks.map(({ file }) => file)
+  const files = { 'package.json': '{"name":"app","type":"module"}', 'tsconfig.json': TSCONFIG }
+  return Object.fromEntries(Object.entries(files).filter(([name]) => !shown.includes(name)))
+}
