@@ -13,7 +13,7 @@ export const SDK_LAYERS: Layers = {
 }
 
 const PORTS = ['tokens', 'workspace']
-const SERVING = ['server', 'binding', 'guards', 'controllers', 'loader', 'compiler']
+const SERVING = ['server', 'binding', 'answers', 'guards', 'controllers', 'loader', 'compiler']
 const STATE = [...PORTS, 'database']
 const EVERYTHING_BELOW = [
   ...SERVING,
@@ -29,12 +29,14 @@ export const RUNTIME_LAYERS: Layers = {
   // Declare → model → compile → run: the server knows routes, and nothing of what became one.
   server: [],
   binding: ['server'],
+  // What may leave: the way out of models, as `binding` has the way in.
+  answers: ['binding'],
   guards: ['server'],
   controllers: ['binding', 'server'],
-  loader: ['binding', 'controllers', 'server'],
-  compiler: ['binding', 'controllers', 'guards', 'loader', 'server'],
+  loader: ['answers', 'binding', 'controllers', 'server'],
+  compiler: ['answers', 'binding', 'controllers', 'guards', 'loader', 'server'],
 
-  docs: ['binding', 'loader', 'server'],
+  docs: ['answers', 'binding', 'loader', 'server'],
 
   // A port knows no implementation; the database binds every port to one transaction.
   tokens: [],

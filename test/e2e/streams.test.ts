@@ -35,6 +35,33 @@ class Streams {
   }
 
   @fastapiEndpoint()
+  *sync() {
+    try {
+      yield { n: 1 }
+      yield [2]
+    } finally {
+      stopped += 1
+    }
+  }
+
+  @fastapiEndpoint()
+  *endlessSync() {
+    try {
+      for (;;) {
+        yielded += 1
+        yield 'x'.repeat(1_000)
+      }
+    } finally {
+      stopped += 1
+    }
+  }
+
+  @fastapiEndpoint()
+  iterables() {
+    return { array: [1], empty: [].values() }
+  }
+
+  @fastapiEndpoint()
   async *events() {
     yield { event: 'greet', data: 'hello\nworld', id: 7, retry: 500 }
     yield { data: { n: 1 } }
@@ -193,6 +220,14 @@ for (const way of WAYS_IN) {
       expect(answer?.body).to.equal('ab')
     })
 
+    it('come from generators that wait for nothing, too', async () => {
+      const answer = await get('/sync')
+      expect(answer?.header('content-type')).to.equal('application/x-ndjson')
+      expect(answer?.body).to.equal('{"n":1}\n[2]\n')
+      expect(stopped).to.equal(1)
+      expect((await get('/iterables'))?.body).to.equal('{"array":[1],"empty":{}}')
+    })
+
     it('may be empty', async () => {
       expect((await get('/none'))?.body).to.equal('')
     })
@@ -232,7 +267,7 @@ for (const way of WAYS_IN) {
     })
 
     it('wait for a client that reads slowly, and stop when it leaves', async () => {
-      for (const [times, path] of ['/endless', '/endless-events'].entries()) {
+      for (const [times, path] of ['/endless', '/endless-events', '/endless-sync'].entries()) {
         yielded = 0
         const connection = open(path)
         await once(connection.socket, 'data')

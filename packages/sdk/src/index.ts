@@ -33,6 +33,7 @@ export type { FastapiEndpointOptions } from './decorators/fastapi-endpoint.js'
 export { enter, exit } from './decorators/lifecycle.js'
 export { HeaderParam, Param, QueryParam } from './decorators/parameters.js'
 export type { ParameterOptions } from './decorators/parameters.js'
+export type { ResponseModel, ResponseModelOptions } from './decorators/response-model-option.js'
 export { publicEndpoint } from './decorators/public-endpoint.js'
 export { requiresProxyAuth } from './decorators/requires-proxy-auth.js'
 export { routePrefix } from './decorators/route-prefix.js'
@@ -46,7 +47,12 @@ export { isDependencyClass } from './endpoints/dependency.js'
 export type { Dependency, DependencyClass, DependencyFunction } from './endpoints/dependency.js'
 export { endpointsOf, ownEndpointsOf } from './endpoints/endpoint-registry.js'
 export { HTTP_METHODS } from './endpoints/endpoint-spec.js'
-export type { EndpointSpec, FunctionEndpointSpec, HttpMethod } from './endpoints/endpoint-spec.js'
+export type {
+  EndpointSpec,
+  FunctionEndpointSpec,
+  HttpMethod,
+  ResponseModelSpec,
+} from './endpoints/endpoint-spec.js'
 export { isClass, lineageOf } from './endpoints/handler-class.js'
 export type { HandlerClass } from './endpoints/handler-class.js'
 export { isLabel } from './endpoints/label.js'

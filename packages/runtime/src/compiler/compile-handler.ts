@@ -3,32 +3,16 @@ import { InvalidEndpointError } from '@portico/sdk'
 import { compileBinding } from '../binding/compile-binding.js'
 import type { Dependencies } from '../binding/dependencies.js'
 import { toAction } from '../binding/koa-action.js'
-import type { ParameterSpec } from '../binding/parameter-spec.js'
 import type { Interceptor } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import type { Outcome } from '../server/answer.js'
 import { discardBody } from '../server/discard-body.js'
 import type { Exchange } from '../server/exchange.js'
 import type { Route } from '../server/route.js'
+import { type Answering, compileAnswer } from './compile-answer.js'
 import type { Instances } from './instances.js'
 import { limitConcurrency } from './limit-concurrency.js'
 import { limitTime } from './limit-time.js'
-import { toAnswer } from './to-answer.js'
-
-const FROM_KOA: readonly string[] = ['koa-context', 'request', 'response', 'state', 'current-user']
-
-/** Whether a handler, or an interceptor around it, is given something of Koa's. */
-export function usesKoa({ parameters, uses }: DeclaredEndpoint): boolean {
-  return uses.interceptors.length > 0 || takesFromKoa(parameters)
-}
-
-function takesFromKoa(parameters: readonly ParameterSpec[]): boolean {
-  return parameters.some((spec) =>
-    'provider' in spec
-      ? takesFromKoa(spec.parameters)
-      : spec.kind === 'injected' && FROM_KOA.includes(spec.what),
-  )
-}
 
 /**
  * Compiles what binds the arguments, calls the method and turns what it returns into an answer,
@@ -76,8 +60,6 @@ interface Call {
   readonly args: readonly unknown[]
 }
 
-type Answering = (exchange: Exchange, value: unknown) => Outcome | Promise<Outcome>
-
 /** Lets interceptors see the value first; costs nothing where there are none. */
 function intercepted(interceptors: readonly Interceptor[], answer: Answering): Answering {
   if (interceptors.length === 0) return answer
@@ -88,26 +70,6 @@ function intercepted(interceptors: readonly Interceptor[], answer: Answering): A
     return answer(exchange, result)
   }
 }
-
-/** A handler that works on Koa's `ctx` may have chosen the status or the whole answer there. */
-function compileAnswer(
-  endpoint: DeclaredEndpoint,
-): (exchange: Exchange, value: unknown) => Outcome | Promise<Outcome> {
-  const { statusCode, idleTimeoutMs } = endpoint.spec
-  if (!usesKoa(endpoint)) {
-    return (exchange, value) => toAnswer(value, { status: statusCode, exchange, idleTimeoutMs })
-  }
-  return (exchange, value) => {
-    const { ctx } = exchange
-    const answered = ctx.body !== undefined || ctx.respond === false || ctx.headerSent
-    if (value === undefined && answered) return { kind: 'koa' }
-    const status = ctx.status === KOA_UNTOUCHED_STATUS ? statusCode : ctx.status
-    return toAnswer(value, { status, exchange, idleTimeoutMs })
-  }
-}
-
-/** What Koa starts every response with. */
-const KOA_UNTOUCHED_STATUS = 404
 
 // A method as JavaScript has it, before anything is known about its parameters.
 type Method = (...args: unknown[]) => unknown

@@ -7,7 +7,8 @@ import type {
 } from '../loader/manifest.js'
 import type { Guard, Route } from '../server/route.js'
 import type { BackgroundWork } from './background-work.js'
-import { type HandlerParts, compileHandler, usesKoa } from './compile-handler.js'
+import { type HandlerParts, compileHandler } from './compile-handler.js'
+import { usesKoa } from './uses-koa.js'
 
 /** Options of {@link compileRoutes}. */
 export interface CompileOptions extends HandlerParts {

@@ -8,6 +8,7 @@ import { limitSilence } from './limit-silence.js'
 import { toStreamAnswer } from './stream-answer.js'
 import { toByteStream } from './to-bytes.js'
 import { toJson } from './to-json.js'
+import { toAsyncIterable } from './value-iterable.js'
 
 const JSON_HEADERS: AnswerHeaders = Object.freeze({
   'Content-Type': 'application/json; charset=utf-8',
@@ -48,11 +49,8 @@ function toStreamed(
   }
   if (value instanceof Response) return fromResponse(value)
   if (value instanceof ReadableStream) return ofBytes(status, fromWebStream(value))
-  return isAsyncIterable(value) ? toStreamAnswer(value, status, req) : undefined
-}
-
-function isAsyncIterable(value: object): value is AsyncIterable<unknown> {
-  return Symbol.asyncIterator in value
+  const values = toAsyncIterable(value)
+  return values === undefined ? undefined : toStreamAnswer(values, status, req)
 }
 
 function ofBytes(status: number, body: Uint8Array | Readable): Answer {

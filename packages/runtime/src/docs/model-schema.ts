@@ -15,7 +15,8 @@ import {
 } from 'class-validator'
 import { targetConstructorToSchema } from 'class-validator-jsonschema'
 
-import { isExcluded } from '../binding/model-registries.js'
+import { sentTypeOf } from '../answers/sent-type.js'
+import { isExcluded, isSent } from '../binding/model-registries.js'
 import { type PropertyShape, type PropertyType, shapeOf } from '../binding/model-shape.js'
 import { enumValues } from '../binding/parameter-rules.js'
 import type { Schema } from './open-api-types.js'
@@ -23,6 +24,9 @@ import { toPattern, toScalarSchema } from './scalar-schema.js'
 
 /** Gives the reference to another model. */
 export type Refer = (model: HandlerClass) => Schema
+
+/** Whether a model is described as clients send it, or as it is sent to them. */
+export type Direction = 'in' | 'out'
 
 /**
  * What class-validator-jsonschema gets wrong for us: it names nested models itself, takes checks of
@@ -52,12 +56,10 @@ const OPTIONS = {
 } satisfies Parameters<typeof targetConstructorToSchema>[1]
 
 /** The JSON Schema of a model: names as on the wire, nested models by reference. */
-export function toModelSchema(model: HandlerClass, refer: Refer): Schema {
+export function toModelSchema(model: HandlerClass, direction: Direction, refer: Refer): Schema {
   const read = targetConstructorToSchema(model, OPTIONS)
   const checked: Readonly<Record<string, object>> = read.properties ?? {}
-  const shapes = [...shapeOf(model).byProperty.values()].filter(
-    ({ property }) => !isExcluded(model, property),
-  )
+  const shapes = shapesOf(model, direction)
   const required = shapes.filter(({ property }) => read.required?.includes(property))
   return {
     ...read,
@@ -70,6 +72,23 @@ export function toModelSchema(model: HandlerClass, refer: Refer): Schema {
     ),
     required: required.map(({ wireName }) => wireName),
   }
+}
+
+function shapesOf(model: HandlerClass, direction: Direction): readonly PropertyShape[] {
+  const shapes = [...shapeOf(model).byProperty.values()]
+  if (direction === 'in') return shapes.filter(({ property }) => !isExcluded(model, property))
+  return shapes
+    .filter(({ property }) => isSent(model, property))
+    .map((shape) => ({ ...shape, type: sentTypeOf(shape) }))
+}
+
+/** Whether what is sent of a model differs from what is taken for it, by its own properties. */
+export function differsOnItsWayOut(model: HandlerClass): boolean {
+  return [...shapeOf(model).byProperty.values()].some(
+    (shape) =>
+      isSent(model, shape.property) === isExcluded(model, shape.property) ||
+      sentTypeOf(shape) !== shape.type,
+  )
 }
 
 function toPropertySchema(shape: PropertyShape, checked: Schema, refer: Refer): Schema {

@@ -91,7 +91,7 @@ function toOperation(
     summary: summaryOf(endpoint),
     ...(tags.length === 0 ? {} : { tags }),
     ...(requestBody === undefined ? {} : { requestBody }),
-    responses: toResponses(endpoint),
+    responses: toResponses(endpoint, models),
     security: toSecurity(protection),
   }
 }

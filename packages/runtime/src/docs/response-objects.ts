@@ -1,4 +1,7 @@
+import type { ResponseModelSpec } from '@portico/sdk'
+
 import type { ManifestEndpoint } from '../loader/manifest.js'
+import type { ModelSchemas } from './model-schemas.js'
 import type { ResponseObject, Schema } from './open-api-types.js'
 
 const TEXT: Schema = { type: 'string' }
@@ -42,6 +45,7 @@ const GUARD_CONTENT = {
   'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
 }
 
+const ENTITY_TAG = { ETag: { schema: TEXT } }
 const RETRY_AFTER = { 'Retry-After': { schema: { type: 'integer' } } }
 
 /** Names of schemas that are ours; a model of that name gets a number behind it. */
@@ -81,9 +85,15 @@ export const SHARED_ANSWERS = {
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
 /** What an endpoint answers, by status. */
-export function toResponses(endpoint: ManifestEndpoint): Readonly<Record<string, ResponseObject>> {
+export function toResponses(
+  endpoint: ManifestEndpoint,
+  models: ModelSchemas,
+): Readonly<Record<string, ResponseObject>> {
   return {
-    ...toSuccess(endpoint),
+    ...toSuccess(endpoint, models),
+    ...(hasEntityTag(endpoint)
+      ? { 304: { description: 'The client has the answer already' } }
+      : {}),
     ...(isProtected(endpoint)
       ? { 401: shared('Unauthorized'), 403: shared('Forbidden'), 429: shared('TooManyRequests') }
       : {}),
@@ -101,14 +111,28 @@ export function answersInvalid({ kind, parameters }: ManifestEndpoint): boolean 
   return kind === 'declared' && parameters.some((parameter) => parameter.kind !== 'injected')
 }
 
-function toSuccess(endpoint: ManifestEndpoint): Readonly<Record<string, ResponseObject>> {
+function hasEntityTag(endpoint: ManifestEndpoint): boolean {
+  return endpoint.kind === 'declared' && endpoint.spec.etag
+}
+
+function toSuccess(
+  endpoint: ManifestEndpoint,
+  models: ModelSchemas,
+): Readonly<Record<string, ResponseObject>> {
   // Which status and type an action answers, routing-controllers decides as it runs.
   if (endpoint.kind === 'controller')
     return { default: { description: 'Answer of the controller' } }
-  const { statusCode } = endpoint.spec
+  const { statusCode, responseModel, etag } = endpoint.spec
   const description = 'Successful response'
   if (WITHOUT_BODY.has(statusCode)) return { [statusCode]: { description } }
-  return { [statusCode]: { description, content: { 'application/json': { schema: {} } } } }
+  const content = { 'application/json': { schema: toAnswerSchema(responseModel, models) } }
+  return { [statusCode]: { description, ...(etag ? { headers: ENTITY_TAG } : {}), content } }
+}
+
+function toAnswerSchema(spec: ResponseModelSpec | undefined, models: ModelSchemas): Schema {
+  if (spec === undefined) return {}
+  const single = models.refer(spec.model, 'out')
+  return spec.array ? { type: 'array', items: single } : single
 }
 
 function shared(name: string): ResponseObject {

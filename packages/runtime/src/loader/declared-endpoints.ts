@@ -1,5 +1,6 @@
 import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } from '@portico/sdk'
 
+import { assertResponseModel } from '../answers/assert-response-model.js'
 import type { EndpointShape } from '../binding/parameter-site.js'
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import { readParameters } from '../binding/read-parameters.js'
@@ -41,6 +42,7 @@ function toDeclaredEndpoint(
 ): DeclaredEndpoint {
   const { handler } = spec
   assertOwnDecorators(source, handler)
+  assertAnswers(source, spec)
   const path = toPath(source, spec)
   const label = toLabel(source, spec, naming.app)
   const pathParams = readPathNames(source, handler, path)
@@ -64,13 +66,23 @@ function toDeclaredEndpoint(
   }
 }
 
+function assertAnswers(source: HandlerSource, { handler, responseModel }: EndpointSpec): void {
+  if (responseModel === undefined) return
+  located(source, handler, () => assertResponseModel(responseModel.model))
+}
+
 function parametersOf(
   source: HandlerSource,
   handler: string,
   shape: EndpointShape,
 ): readonly ParameterSpec[] {
+  return located(source, handler, () => readParameters(source.target, handler, shape))
+}
+
+/** Says of what is refused in which file, class and method it is. */
+function located<T>(source: HandlerSource, handler: string, read: () => T): T {
   try {
-    return readParameters(source.target, handler, shape)
+    return read()
   } catch (error) {
     if (!(error instanceof InvalidEndpointError)) throw error
     throw invalidEndpoint(source, handler, error.message)

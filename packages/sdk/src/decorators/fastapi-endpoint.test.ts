@@ -28,6 +28,8 @@ describe('@fastapiEndpoint', () => {
       protection: { kind: 'unstated' },
       cors: { origins: '*' },
       statusCode: 200,
+      responseModel: undefined,
+      etag: false,
       timeoutMs: 300_000,
       idleTimeoutMs: undefined,
       maxBodyBytes: 1_048_576,
@@ -74,6 +76,24 @@ describe('@fastapiEndpoint', () => {
     expect(declare(description)).to.deep.include(description)
   })
 
+  it('records the model of answers, or of the elements of an array', () => {
+    class User {}
+    expect(declare({ responseModel: User })?.responseModel).to.deep.equal({
+      model: User,
+      array: false,
+    })
+    expect(declare({ responseModel: [User] })?.responseModel).to.deep.equal({
+      model: User,
+      array: true,
+    })
+  })
+
+  for (const method of ['GET', 'HEAD'] as const) {
+    it(`records that answers of ${method} have an ETag`, () => {
+      expect(declare({ method, etag: true })?.etag).to.equal(true)
+    })
+  }
+
   it('lets named origins read answers with credentials', () => {
     const cors = { origins: ['https://app.example.com'], credentials: true }
     expect(declare({ cors })?.cors).to.deep.equal(cors)
@@ -82,7 +102,7 @@ describe('@fastapiEndpoint', () => {
 
   const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
   const OPTIONS =
-    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency, docs, summary, tags'
+    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, responseModel, etag, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency, docs, summary, tags'
   const LABEL = 'must be 1 to 63 of a-z, 0-9 and -, not start or end with -, and not be a number'
 
   const refused: readonly (readonly [options: unknown, message: string])[] = [
@@ -133,6 +153,22 @@ describe('@fastapiEndpoint', () => {
     ],
     [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero and at most 2147483647, not 0'],
     [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a number above zero, not '1mb'"],
+    ...[{}, [], [class A {}, class B {}], 'User', () => 1].map(
+      (responseModel) =>
+        [
+          { responseModel },
+          'responseModel takes a class, such as User, or one in brackets for an array of it, such as [User]',
+        ] as const,
+    ),
+    [
+      { responseModel: undefined },
+      'responseModel takes a class, such as User, or one in brackets for an array of it, such as [User] (it is undefined: do two files import each other?',
+    ],
+    [{ etag: 'weak' }, "etag must be true or false, not 'weak'"],
+    [
+      { etag: true, method: 'POST' },
+      'etag: true is for GET and HEAD, not for POST: nobody keeps the answer of a POST. Remove it',
+    ],
     [{ docs: 'yes' }, "docs must be true or false, not 'yes'"],
     [{ summary: ' ' }, "summary must be a text, such as 'Says hello'"],
     [{ tags: 'orders' }, "tags must be an array of texts: write tags: ['orders']"],

@@ -7,7 +7,7 @@ import {
 } from '../endpoints/endpoint-spec.js'
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { assertKnownOptions, assertPositive } from './assert-options.js'
+import { assertBoolean, assertKnownOptions, assertPositive } from './assert-options.js'
 import { type DescriptionOptions, assertDescription } from './description-options.js'
 import {
   type ClassOrHandlerDecorator,
@@ -22,16 +22,22 @@ import {
   toProtection,
 } from './endpoint-options.js'
 import { onTarget } from './on-target.js'
+import { type ResponseModelOptions, toResponseModel } from './response-model-option.js'
 
 /** Options of {@link fastapiEndpoint}. */
 export interface FastapiEndpointOptions
-  extends ProtectionOptions, AddressOptions, DescriptionOptions {
+  extends ProtectionOptions, AddressOptions, DescriptionOptions, ResponseModelOptions {
   /** HTTP method the endpoint answers. Defaults to `GET`. */
   readonly method?: HttpMethod
   /** Let pages of other origins read the answers. Defaults to `true`: any origin, no credentials. */
   readonly cors?: CorsOption
   /** HTTP status of a successful answer. Defaults to 200. */
   readonly statusCode?: number
+  /**
+   * Give JSON and bytes an `ETag`, and answer 304 where the client has them already; for GET and HEAD.
+   * Defaults to `false`.
+   */
+  readonly etag?: boolean
   /** Time to the first byte of the answer. Defaults to 300,000. */
   readonly timeoutMs?: number
   /**
@@ -55,6 +61,8 @@ const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
   public: true,
   cors: true,
   statusCode: true,
+  responseModel: true,
+  etag: true,
   timeoutMs: true,
   idleTimeoutMs: true,
   maxBodyBytes: true,
@@ -98,6 +106,7 @@ function toFunctionEndpointSpec(
   const { method = 'GET', path, label, customDomains = [], cors = true } = options
   const {
     statusCode = 200,
+    etag = false,
     timeoutMs = 300_000,
     idleTimeoutMs,
     maxBodyBytes = 1_048_576,
@@ -115,6 +124,8 @@ function toFunctionEndpointSpec(
     protection: toProtection(options),
     cors: toCorsPolicy(cors),
     statusCode,
+    responseModel: toResponseModel(options),
+    etag,
     timeoutMs,
     idleTimeoutMs,
     maxBodyBytes,
@@ -138,12 +149,21 @@ function assertOptions(options: FastapiEndpointOptions): void {
       `statusCode must be a whole number from 200 to 599, not ${statusCode}`,
     )
   }
+  assertEtag(options)
   assertAddress(options)
   assertPositive('timeoutMs', options.timeoutMs, MAX_TIMER_MS)
   assertPositive('idleTimeoutMs', options.idleTimeoutMs, MAX_TIMER_MS)
   assertPositive('maxBodyBytes', options.maxBodyBytes)
   assertPositive('maxConcurrency', options.maxConcurrency)
   assertDescription(options)
+}
+
+function assertEtag({ etag, method = 'GET' }: FastapiEndpointOptions): void {
+  assertBoolean('etag', etag)
+  if (etag !== true || method === 'GET' || method === 'HEAD') return
+  throw new InvalidEndpointError(
+    `etag: true is for GET and HEAD, not for ${method}: nobody keeps the answer of a ${method}. Remove it`,
+  )
 }
 
 /** Node fires timers that are set longer at once. */

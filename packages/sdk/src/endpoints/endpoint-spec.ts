@@ -1,4 +1,5 @@
 import type { CorsPolicy } from './cors-policy.js'
+import type { HandlerClass } from './handler-class.js'
 import type { Protection } from './protection.js'
 
 /** The methods that an endpoint can answer. */
@@ -6,6 +7,13 @@ export const HTTP_METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'O
 
 /** HTTP method an endpoint answers. */
 export type HttpMethod = (typeof HTTP_METHODS)[number]
+
+/** What the answers of an endpoint hold. */
+export interface ResponseModelSpec {
+  readonly model: HandlerClass
+  /** The answer is an array of the model. */
+  readonly array: boolean
+}
 
 /** Declared by `@fastapiEndpoint`: one method of a class answers one HTTP method at one path. */
 export interface FunctionEndpointSpec {
@@ -24,6 +32,10 @@ export interface FunctionEndpointSpec {
   /** `undefined` where pages of other origins may not read the answers. */
   readonly cors: CorsPolicy | undefined
   readonly statusCode: number
+  /** `undefined` sends what the method returns as it is. */
+  readonly responseModel: ResponseModelSpec | undefined
+  /** Whether answers have an `ETag`, and a 304 in their place where the client has them already. */
+  readonly etag: boolean
   /** Time to the first byte of the answer. */
   readonly timeoutMs: number
   /** Longest silence of a streamed answer; `undefined` where any is fine. */
