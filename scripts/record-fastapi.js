@@ -5,7 +5,7 @@ import { ROOT, runNode, runProgram } from './support/repository.js'
 
 // Asks real FastAPI what test/fastapi/cases.ts lists, and records what it answers.
 const folder = join(ROOT, '.venv-fastapi')
-const packages = ['fastapi>=0.115', 'pydantic>=2', 'uvicorn']
+const packages = ['fastapi>=0.115', 'pydantic>=2', 'uvicorn', 'python-multipart']
 
 await succeed(runProgram('python3', '-m', 'venv', folder))
 await succeed(

@@ -6,11 +6,13 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Annotated, Any
 
+import forms
 import uvicorn
 from fastapi import Body, Cookie, FastAPI, Header, Query
 from pydantic import BaseModel, StrictBool, StrictFloat, StrictInt, StrictStr
 
 app = FastAPI(openapi_url=None)
+app.include_router(forms.router)
 
 
 def milliseconds(when: datetime) -> int:

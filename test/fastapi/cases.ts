@@ -1,4 +1,5 @@
 import { ask, type Case, deviate, get, post, withHeader } from './case.js'
+import { FORM_CASES } from './form-cases.js'
 
 /** Where we answer otherwise than FastAPI, and why. Decision 030 says more. */
 export const REASONS = {
@@ -192,4 +193,6 @@ export const CASES: readonly Case[] = [
   ...deviate({ reason: REASONS.milliseconds, status: 200, body: '2025-01-02T03:04:05.000Z' }, [
     ask('GET', '/answers/date'),
   ]),
+
+  ...FORM_CASES,
 ]

@@ -19,6 +19,8 @@ import {
   ValidateNested,
 } from 'class-validator'
 
+import { Forms } from './form-handlers.js'
+
 /** Values of the query. */
 class Queries {
   @fastapiEndpoint()
@@ -345,4 +347,4 @@ class Answers {
 }
 
 /** The app of app.py, written for us. */
-export const HANDLERS = [Queries, Elsewhere, Bodies, Answers] as const
+export const HANDLERS = [Queries, Elsewhere, Bodies, Answers, Forms] as const

@@ -22,7 +22,7 @@ export interface FastapiServer {
 /** Serves app.py on a free port; rejects where Python ends before it listens. */
 export async function startFastapi(): Promise<FastapiServer> {
   const app = join(REPOSITORY, 'test/fastapi/app.py')
-  const child = spawn(PYTHON, [app], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(PYTHON, ['-B', app], { stdio: ['ignore', 'pipe', 'inherit'] })
   const ended = once(child, 'close')
   const lines = createInterface(child.stdout)
   const first = await Promise.race([once(lines, 'line'), ended.then(() => undefined)])

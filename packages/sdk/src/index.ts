@@ -30,6 +30,8 @@ export type { AddressOptions, ProtectionOptions } from './decorators/endpoint-op
 export { Depends } from './decorators/depends.js'
 export { fastapiEndpoint } from './decorators/fastapi-endpoint.js'
 export type { FastapiEndpointOptions } from './decorators/fastapi-endpoint.js'
+export { Form, FormField } from './decorators/form.js'
+export type { FormFieldOptions, FormOptions } from './decorators/form.js'
 export { enter, exit } from './decorators/lifecycle.js'
 export { HeaderParam, Param, QueryParam } from './decorators/parameters.js'
 export type { ParameterOptions } from './decorators/parameters.js'
@@ -59,7 +61,12 @@ export { isLabel } from './endpoints/label.js'
 export { lifecycleMethodsOf } from './endpoints/lifecycle-registry.js'
 export { emittedParameterTypes, emittedPropertyType } from './endpoints/metadata.js'
 export { ownParametersOf, parametersOf } from './endpoints/parameter-registry.js'
-export type { ParameterRecord, ParameterRules } from './endpoints/parameter-registry.js'
+export type {
+  FormFieldRecord,
+  FormRecord,
+  ParameterRecord,
+  ParameterRules,
+} from './endpoints/parameter-registry.js'
 export { classProtectionOf, ownMethodProtectionOf } from './endpoints/protection-registry.js'
 export type { Protection } from './endpoints/protection.js'
 export { routePrefixOf } from './endpoints/route-prefix-registry.js'

@@ -29,17 +29,17 @@ export function assertModel(site: ParameterSite, model: HandlerClass): void {
 }
 
 /**
- * As {@link assertModel}, for a model that is read from a query string.
+ * As {@link assertModel}, for a model that is read from a query string or a form.
  *
  * @throws InvalidEndpointError where a property can't be read from text.
  */
-export function assertQueryModel(site: ParameterSite, model: HandlerClass): void {
+export function assertTextModel(site: ParameterSite, model: HandlerClass): void {
   assertModel(site, model)
   for (const { property, emitted, type } of shapeOf(model).byProperty.values()) {
     if (emitted.kind !== 'class' && type.kind !== 'model') continue
     throw parameterError(
       site,
-      `${model.name}.${property} is a class, which a query string can't hold. Use scalars and arrays of them, or a body`,
+      `${model.name}.${property} is a class, which a query string can't hold, nor can a form. Use scalars and arrays of them, or a JSON body`,
     )
   }
 }

@@ -7,6 +7,8 @@ export class BindingState {
   readonly exchange: Exchange
   readonly args: unknown[]
   readonly details: ValidationDetail[] = []
+  /** The texts of the form, once it has been read. */
+  form: TextValues = new Map()
   #query: TextValues | undefined
   #cookies: TextValues | undefined
 

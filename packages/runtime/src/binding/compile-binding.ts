@@ -1,11 +1,12 @@
 import type { Binder } from './binder.js'
 import { BindingState } from './binding-state.js'
 import { type BodyParameterSpec, compileBody } from './compile-body.js'
+import { compileForm, isFormParameter } from './compile-form.js'
 import { compileDependency } from './compile-dependency.js'
 import { compileInjected, compileResolved } from './compile-injected.js'
 import { compileRawBody } from './compile-raw-body.js'
-import { compileQueryModel } from './compile-query-model.js'
 import { type BindStep, compileScalar } from './compile-scalar.js'
+import { compileTextModel } from './compile-text-model.js'
 import type { Dependencies } from './dependencies.js'
 import type { JsonBodyOptions } from './json-body.js'
 import type { ParameterSpec } from './parameter-spec.js'
@@ -57,6 +58,8 @@ function compileSteps(
   const raw = parameters.filter(({ kind }) => kind === 'raw-body')
   const steps = [...first, ...inOrder, ...raw].map((spec) => compileParameter(spec, options))
   const body = parameters.filter(isBody)
+  const form = parameters.filter(isFormParameter)
+  if (form.length > 0) return [...steps, compileForm(form, options)]
   return body.length === 0 ? steps : [...steps, compileBody(body, options)]
 }
 
@@ -70,11 +73,8 @@ function compileParameter(spec: ParameterSpec, options: BindingOptions): BindSte
         return compileDependency(spec, bind, options.dependencies)
       }
       return 'resolve' in spec ? compileResolved(spec) : compileInjected(spec)
-    case 'model': {
-      const { model } = spec
-      if (model === undefined) throw new TypeError(`${spec.name} has no model to read a query with`)
-      return compileQueryModel({ ...spec, model })
-    }
+    case 'model':
+      return compileTextModel(spec)
     case 'raw-body':
       return compileRawBody(spec, options.maxBodyBytes)
     case 'body-field':

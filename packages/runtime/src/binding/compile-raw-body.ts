@@ -4,6 +4,7 @@ import { HttpError } from 'routing-controllers'
 import type { Exchange } from '../server/exchange.js'
 import type { BindStep } from './compile-scalar.js'
 import type { RawBodyParameterSpec } from './parameter-spec.js'
+import { parsedBytes } from './parsed-body.js'
 import { NOT_UNICODE, toDetail, ValidationError } from './validation-error.js'
 
 /**
@@ -19,24 +20,6 @@ export function compileRawBody(spec: RawBodyParameterSpec, maxBodyBytes: number)
     if (bytes.length === 0 && !required) return
     state.args[index] = as === 'bytes' ? bytes : toText(bytes, exchange)
   }
-}
-
-/** What a parser before us has left of the body; the object that it made isn't what was sent. */
-function parsedBytes(exchange: Exchange): Buffer | undefined {
-  const { parsedBody, req } = exchange
-  if (parsedBody === undefined) return undefined
-  // Only Koa's parsers parse before us, so that there is a context.
-  const request: object = exchange.ctx.request
-  const raw: unknown = 'rawBody' in request ? request.rawBody : undefined
-  for (const body of [parsedBody, raw]) {
-    if (typeof body === 'string') return Buffer.from(body)
-    if (body instanceof Uint8Array) return Buffer.from(body)
-  }
-  // Parsers put `{}` in the place of a body that they leave unread.
-  if (!req.readableDidRead) return undefined
-  throw new TypeError(
-    'The raw body is gone: a parser before the endpoint has read it. Keep the parser off this path',
-  )
 }
 
 function toText(bytes: Buffer, exchange: Exchange): string {

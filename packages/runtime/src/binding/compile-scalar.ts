@@ -28,15 +28,17 @@ function compileSingle(
 ): BindStep {
   const { index, name, required } = spec
   const fallback = compileDefault(spec.rules.default)
-  const loc = [spec.in, name]
+  const loc = [rootOf(spec), name]
   const missing = missingProblem(spec)
   const isSecret = isCredential(spec)
   // Starlette's headers give the first of a name, its query the last.
   const pick = spec.in === 'header' ? 0 : -1
+  const skipsEmpty = spec.in === 'form'
 
   return function bindSingle(state) {
     const text = read(state).at(pick)
-    if (text === undefined) {
+    // As in FastAPI: browsers send every field, filled or not.
+    if (text === undefined || (skipsEmpty && text === '')) {
       if (required) state.refuse(missing, loc, null)
       else state.args[index] = fallback()
       return
@@ -54,7 +56,7 @@ function compileList(
 ): BindStep {
   const { index, name, required } = spec
   const fallback = compileDefault(spec.rules.default)
-  const loc = [spec.in, name]
+  const loc = [rootOf(spec), name]
   return function bindList(state) {
     const texts = read(state)
     if (texts.length === 0) {
@@ -88,11 +90,18 @@ function compileRead(spec: ScalarParameterSpec): ReadValues {
       return ({ query }) => query.get(name) ?? NONE
     case 'cookie':
       return ({ cookies }) => cookies.get(name) ?? NONE
+    case 'form':
+      return ({ form }) => form.get(name) ?? NONE
     case 'header': {
       const lower = name.toLowerCase()
       return ({ exchange }) => exchange.headers.values(lower)
     }
   }
+}
+
+/** Where a failure is told of: to FastAPI a form is a body. */
+function rootOf(spec: ScalarParameterSpec): string {
+  return spec.in === 'form' ? 'body' : spec.in
 }
 
 function missingProblem({ assumedRequired, name }: ScalarParameterSpec): Problem {

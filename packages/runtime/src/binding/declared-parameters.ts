@@ -1,5 +1,7 @@
 import {
   type Dependency,
+  type FormFieldRecord,
+  type FormRecord,
   type HandlerClass,
   lineageOf,
   ownParametersOf,
@@ -15,6 +17,8 @@ export type DeclaredParameter =
   | { readonly kind: 'depends'; readonly provider: Dependency }
   | { readonly kind: 'caller-token' }
   | { readonly kind: 'signal' }
+  | FormRecord
+  | FormFieldRecord
   /** A decorator of the SDK's own and another decorator: a mistake. */
   | { readonly kind: 'conflict' }
   | {

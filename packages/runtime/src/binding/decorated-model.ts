@@ -1,7 +1,7 @@
 import type { HandlerClass } from '@portico/sdk'
 import type { getMetadataArgsStorage } from 'routing-controllers'
 
-import { assertModel, assertQueryModel } from './assert-model.js'
+import { assertModel, assertTextModel } from './assert-model.js'
 import { type EmittedType, toEmittedType } from './emitted-type.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
 import { rawBody } from './raw-body.js'
@@ -78,7 +78,7 @@ export function readQueryModel(site: ParameterSite, record: ParamMetadata): Mode
       '@QueryParams() takes one class whose properties are validated, or the type Record<string, string>',
     )
   }
-  assertQueryModel(site, type)
+  assertTextModel(site, type)
   return model(site, record, { in: 'query', model: type, array: false })
 }
 

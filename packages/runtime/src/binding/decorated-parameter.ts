@@ -2,6 +2,7 @@ import type { ParameterRules } from '@portico/sdk'
 import type { getMetadataArgsStorage } from 'routing-controllers'
 
 import { compileCurrentUser } from './current-user.js'
+import { readFormField, readFormModel } from './decorated-form.js'
 import { readBodyField, readBodyModel, readQueryModel } from './decorated-model.js'
 import { readDecoratedScalar } from './decorated-scalar.js'
 import type { DeclaredParameter } from './declared-parameters.js'
@@ -28,6 +29,8 @@ export function readDecoratedParameter(
   if (declared.kind === 'caller-token' || declared.kind === 'signal') {
     return injected(site, declared.kind)
   }
+  if (declared.kind === 'form') return readFormModel(site, declared)
+  if (declared.kind === 'form-field') return readFormField(site, declared)
   const [record, second] = declared.kind === 'conflict' ? [] : declared.records
   if (declared.kind === 'conflict' || record === undefined || second !== undefined) {
     throw parameterError(site, 'it has two parameter decorators. Keep one')

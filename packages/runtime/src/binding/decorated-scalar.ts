@@ -8,15 +8,18 @@ import type { ScalarParameterSpec, ScalarType } from './parameter-spec.js'
 
 type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
 
+/** What a decorator says of a single value, as routing-controllers records it. */
+type ScalarRecord = Partial<ParamMetadata>
+
 /**
- * Reads `@Param`, `@QueryParam`, `@HeaderParam` or `@CookieParam` with their rules.
+ * Reads `@Param`, `@QueryParam`, `@HeaderParam`, `@CookieParam` or `@FormField` with their rules.
  *
  * @throws InvalidEndpointError where the type isn't known, or a rule can't be kept.
  */
 export function readDecoratedScalar(
   site: ParameterSite,
   from: ScalarParameterSpec['in'],
-  record: ParamMetadata,
+  record: ScalarRecord,
   rules: ParameterRules,
 ): ScalarParameterSpec {
   const { name = '' } = record
@@ -30,7 +33,7 @@ export function readDecoratedScalar(
   return { kind: 'scalar', index, in: from, name, type, array, required, rules }
 }
 
-function assertImplemented(site: ParameterSite, record: ParamMetadata): void {
+function assertImplemented(site: ParameterSite, record: ScalarRecord): void {
   const { parse, classTransform, validate } = record
   if (parse === true || classTransform !== undefined || typeof validate === 'object') {
     throw parameterError(
@@ -42,7 +45,7 @@ function assertImplemented(site: ParameterSite, record: ParamMetadata): void {
 
 function scalarType(
   site: ParameterSite,
-  record: ParamMetadata,
+  record: ScalarRecord,
   rules: ParameterRules,
   array: boolean,
 ): ScalarType {
@@ -87,7 +90,7 @@ function defaultType(
 function problemOf({ emitted }: ParameterSite): string {
   switch (emitted.kind) {
     case 'array':
-      return 'its type is an array. Add { isArray: true } to @QueryParam (strings unless "type" says otherwise); other places hold a single value'
+      return 'its type is an array. Add { isArray: true } to @QueryParam or @FormField (strings unless "type" says otherwise); other places hold a single value'
     case 'enum':
       return 'its type is an enum, whose values have to be given. Add { enum: … }'
     case 'class':

@@ -1,6 +1,6 @@
 import type { HandlerClass } from '@portico/sdk'
 
-import { assertModel, assertQueryModel } from './assert-model.js'
+import { assertModel, assertTextModel } from './assert-model.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
 import { rawBody } from './raw-body.js'
 import type {
@@ -64,7 +64,7 @@ function scalar(site: ParameterSite, name: string, type: ScalarType): ScalarPara
 
 function model(site: ParameterSite, name: string, type: HandlerClass): ModelParameterSpec {
   const inQuery = WITHOUT_BODY.has(site.endpoint.method)
-  if (inQuery) assertQueryModel(site, type)
+  if (inQuery) assertTextModel(site, type)
   else assertModel(site, type)
   return {
     kind: 'model',

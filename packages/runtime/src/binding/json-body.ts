@@ -13,6 +13,12 @@ export interface JsonBodyOptions extends BodyLimits {
 }
 
 const JSON_TYPE = /^application\/(json|[^/]*\+json)$/
+/** Types that pages of other origins may send without a preflight. */
+const WITHOUT_ASKING: ReadonlySet<string> = new Set([
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'text/plain',
+])
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
@@ -24,6 +30,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true })
 export async function readJsonBody(exchange: Exchange, options: JsonBodyOptions): Promise<unknown> {
   const { parsedBody } = exchange
   if (parsedBody !== undefined) {
+    assertNoForm(exchange.headers.values('content-type'))
     assertSimple(parsedBody, options)
     return parsedBody
   }
@@ -39,8 +46,17 @@ export async function readJsonBody(exchange: Exchange, options: JsonBodyOptions)
  */
 function assertJsonType([header]: readonly string[]): void {
   const { type } = parseContentType(header ?? '', { parameters: false })
-  if (JSON_TYPE.test(type)) return
-  throw new HttpError(415, 'Send the body as JSON, with "Content-Type: application/json"')
+  if (!JSON_TYPE.test(type)) throw notJson()
+}
+
+/** A parser before us may read what else pages of other origins can send without asking. */
+function assertNoForm([header]: readonly string[]): void {
+  const { type } = parseContentType(header ?? '', { parameters: false })
+  if (WITHOUT_ASKING.has(type)) throw notJson()
+}
+
+function notJson(): HttpError {
+  return new HttpError(415, 'Send the body as JSON, with "Content-Type: application/json"')
 }
 
 function parseJson(bytes: Buffer, limits: BodyLimits): unknown {

@@ -21,7 +21,7 @@ export type ParameterSpec =
 export interface ScalarParameterSpec {
   readonly kind: 'scalar'
   readonly index: number
-  readonly in: 'path' | 'query' | 'header' | 'cookie'
+  readonly in: 'path' | 'query' | 'header' | 'cookie' | 'form'
   /** Name on the wire. */
   readonly name: string
   readonly type: ScalarType
@@ -35,11 +35,11 @@ export interface ScalarParameterSpec {
   readonly assumedRequired?: boolean
 }
 
-/** A whole JSON body or query string, validated by a class. */
+/** A whole JSON body, query string or form, validated by a class. */
 export interface ModelParameterSpec {
   readonly kind: 'model'
   readonly index: number
-  readonly in: 'body' | 'query'
+  readonly in: 'body' | 'query' | 'form'
   /** Name of the parameter, for people. */
   readonly name: string
   /** `undefined` passes the parsed value as it came (`@Body({ validate: false })`). */

@@ -60,7 +60,7 @@ function readDependency(site: ParameterSite, provider: Dependency): DependencyPa
   }
   const shape = { ...endpoint, within: [...within, provider] }
   const parameters = readParameters(toDependencyClass(provider), RESOLVE, shape)
-  if (parameters.some((spec) => spec.in === 'body')) {
+  if (parameters.some((spec) => spec.in === 'body' || spec.in === 'form')) {
     const problem = `${nameOf(provider)} takes the body. Take it in the handler, and only values of path, query, headers and cookies here`
     throw parameterError(site, problem)
   }
@@ -77,11 +77,21 @@ function next(index: number): number {
 }
 
 function assertOneBody(where: string, specs: readonly ParameterSpec[]): void {
+  const forms = specs.filter((spec) => spec.in === 'form')
   const models = specs.filter((spec) => spec.in === 'body' && spec.kind !== 'body-field')
   const fields = specs.filter(({ kind }) => kind === 'body-field')
-  if (models.length === 0 || models.length + fields.length === 1) return
-  const names = [...models, ...fields].map(({ name }) => `"${name}"`).join(' and ')
+  const bodies = [...models, ...fields]
+  if (forms.length > 0 && bodies.length > 0) {
+    throw new InvalidEndpointError(
+      `${where} takes its body as a form, as ${namesOf(forms)}, and otherwise, as ${namesOf(bodies)}: write @FormField('name') or @BodyParam('name') on all of them`,
+    )
+  }
+  if (models.length === 0 || bodies.length === 1) return
   throw new InvalidEndpointError(
-    `${where} takes its body more than once, as ${names}: write one class that has both, or @BodyParam('name') on each`,
+    `${where} takes its body more than once, as ${namesOf(bodies)}: write one class that has both, or @BodyParam('name') on each`,
   )
+}
+
+function namesOf(specs: readonly ParameterSpec[]): string {
+  return specs.map(({ name }) => `"${name}"`).join(' and ')
 }

@@ -72,10 +72,17 @@ function parameterProblem(
   return `has ${DECORATORS[type] ?? `a parameter of type '${type}'`}, which is not served yet: read it from @Req() instead`
 }
 
+const OWN_DECORATORS: Readonly<Record<string, string>> = {
+  depends: '@Depends()',
+  form: '@Form()',
+  'form-field': '@FormField()',
+}
+
 /** routing-controllers itself knows only `type`, and that not of a path parameter. */
 function ruleProblem(record: ParameterRecord, { params }: ActionMetadata): string | undefined {
-  if (record.kind === 'depends') {
-    return "has @Depends(), which only @fastapiEndpoint() knows: use it instead of routing-controllers' decorator"
+  const decorator = OWN_DECORATORS[record.kind]
+  if (decorator !== undefined) {
+    return `has ${decorator}, which only @fastapiEndpoint() knows: use it instead of routing-controllers' decorator`
   }
   if (record.kind !== 'rules') return undefined
   const inPath = params.some(({ type, index }) => type === 'param' && index === record.index)

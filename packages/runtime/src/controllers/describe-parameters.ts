@@ -34,7 +34,7 @@ export function describeParameters(
   metadata: ActionMetadata,
 ): readonly ParameterSpec[] {
   const own = parametersOf(target, metadata.method).flatMap(({ kind, index }) =>
-    kind === 'rules' || kind === 'depends' ? [] : { ...OWN[kind], index },
+    kind === 'caller-token' || kind === 'signal' ? { ...OWN[kind], index } : [],
   )
   return [...metadata.params.flatMap((param) => describe(param, metadata) ?? []), ...own].toSorted(
     (left, right) => left.index - right.index,

@@ -27,7 +27,7 @@ const TEXT: Schema = { type: 'string' }
 
 function toParameterObjects(spec: ParameterSpec, models: ModelSchemas): readonly ParameterObject[] {
   if (spec.kind === 'model' && spec.in === 'query') return toQueryMembers(spec, models)
-  if (spec.kind !== 'scalar') return []
+  if (spec.kind !== 'scalar' || spec.in === 'form') return []
   const { name, type, array, required, rules } = spec
   return [{ name, in: spec.in, required, schema: toParameterSchema(type, array, rules) }]
 }

@@ -4,15 +4,19 @@ import type {
   ParameterSpec,
   RawBodyParameterSpec,
 } from '../binding/parameter-spec.js'
+import { isFormParameter } from '../binding/compile-form.js'
+import { toFormBody } from './form-body.js'
 import type { ModelSchemas } from './model-schemas.js'
 import type { ContentObject, OperationObject, Schema } from './open-api-types.js'
 import { toScalarSchema } from './scalar-schema.js'
 
-/** The body, JSON or raw, that parameters are bound from; `undefined` where none is. */
+/** The body, JSON, form or raw, that parameters are bound from; `undefined` where none is. */
 export function toRequestBody(
   specs: readonly ParameterSpec[],
   models: ModelSchemas,
 ): OperationObject['requestBody'] {
+  const form = specs.filter(isFormParameter)
+  if (form.length > 0) return toFormBody(form, models)
   const raw = specs.find((spec) => spec.kind === 'raw-body')
   if (raw !== undefined) return { required: raw.required, content: RAW[raw.as] }
   const wholes = specs.filter(isWholeBody)

@@ -26,7 +26,29 @@ export interface ParameterRules {
 export type ParameterRecord =
   | { readonly kind: 'caller-token' | 'signal'; readonly index: number }
   | { readonly kind: 'depends'; readonly index: number; readonly provider: Dependency }
+  | FormRecord
+  | FormFieldRecord
   | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules }
+
+/** What `@Form()` says. */
+export interface FormRecord {
+  readonly kind: 'form'
+  readonly index: number
+  /** The model; `undefined` takes the declared type. */
+  readonly type: unknown
+  /** Whether a form has to be sent. */
+  readonly required: boolean
+}
+
+/** What `@FormField()` says. */
+export interface FormFieldRecord {
+  readonly kind: 'form-field'
+  readonly index: number
+  readonly name: string
+  readonly isArray: boolean
+  readonly required: boolean
+  readonly rules: ParameterRules
+}
 
 const PARAMETERS = defineSlot<readonly ParameterRecord[]>('parameters')
 
