@@ -1,3 +1,4 @@
+import { copyDocsPage } from './support/copy-docs-page.js'
 import { removeStaleOutput } from './support/remove-stale-output.js'
 import { isMain } from './support/is-main.js'
 import { runTool } from './support/repository.js'
@@ -7,6 +8,7 @@ export async function build() {
   removeStaleOutput()
   const code = await runTool('tsc', '-b')
   if (code !== 0) process.exit(code)
+  copyDocsPage()
 }
 
 if (isMain(import.meta.url)) await build()

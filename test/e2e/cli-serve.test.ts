@@ -72,6 +72,20 @@ describe('runtime serve', () => {
     expect(stdout()).not.to.contain('🔑')
   })
 
+  it('describes every endpoint with --docs, and says where', async () => {
+    const { url, stdout } = await project.serve(['app.ts', '--docs'])
+    expect(stdout()).to.contain(`\nDescribed at ${url}/docs\n`)
+    const description = await (await fetch(`${url}/openapi.json`)).text()
+    expect(description).to.contain('"/public"').and.not.to.contain('"/private"')
+    expect((await fetch(`${url}/docs`)).status).to.equal(200)
+  })
+
+  it('describes nothing where no endpoint asks', async () => {
+    const { url, stdout } = await project.serve(['app.ts'])
+    expect(stdout()).not.to.contain('Described at')
+    expect((await fetch(`${url}/openapi.json`)).status).to.equal(404)
+  })
+
   it('lets in a token that another process has made meanwhile', async () => {
     const { url } = await project.serve(['app.ts'])
     const { stdout } = await project.run(['workspace', 'proxy-tokens', 'create', '--json'])

@@ -113,7 +113,7 @@ export async function composeRuntime(
       ),
     )
     const services = { instances, dependencies, background, guards, logger }
-    const parts = { environment, middleware, manifest, ...services }
+    const parts = { environment, middleware, manifest, docs: options.docs, ...services }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
     const runtime = toRuntime({ ...parts, database, ways, closing, closeStores })
@@ -193,7 +193,15 @@ function toRuntime(parts: RuntimeParts): Runtime {
       const match = ways.matcher.match('', path, method)
       if (match?.kind !== 'route') return undefined
       const { name, label, methods, path: template, hosts, cors, guard } = match.route
-      return { name, label, methods, path: template, hosts, cors, protected: guard !== undefined }
+      return {
+        name,
+        label,
+        methods,
+        path: template,
+        hosts,
+        cors,
+        protected: (guard?.schemes.length ?? 0) > 0,
+      }
     },
     override: (provider, other) => dependencies.override(provider, other),
     close: () => (closed ??= close()),

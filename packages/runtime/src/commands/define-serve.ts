@@ -27,6 +27,7 @@ export function defineServe(program: Command, context: CommandContext): void {
     SETTINGS.port,
     ...APP_SETTINGS,
     SETTINGS.strict,
+    SETTINGS.docs,
     SETTINGS.logLevel,
     SETTINGS.legacyProxyAuthorization,
     SETTINGS.failedAttemptsLimit,

@@ -1,10 +1,21 @@
 import type { ServedRoute, ServerStatus } from '../control/controlled-server.js'
+import { DOCS_PATH } from '../docs/docs-page-routes.js'
 import { PROTECTED_MARK, isUnmarked, layOutRoutes } from './route-table.js'
 import { toPrintable } from './printable.js'
 import type { Terminal } from './terminal.js'
 
+/** What {@link printServeScreen} shows besides the status. */
+export interface ServeScreenOptions {
+  /** Whether the page of the API description is served. */
+  readonly docs: boolean
+}
+
 /** The first screen of a server: where everything answers, and how to get in. */
-export function printServeScreen(status: ServerStatus, terminal: Terminal): void {
+export function printServeScreen(
+  status: ServerStatus,
+  terminal: Terminal,
+  { docs }: ServeScreenOptions,
+): void {
   const { app, environment, routes, urls } = status
   const [base = ''] = urls
   const { style } = terminal
@@ -13,6 +24,7 @@ export function printServeScreen(status: ServerStatus, terminal: Terminal): void
     `${style('bold', toPrintable(app))} is served in environment ${style('bold', environment)}`,
     '',
     ...layOutRoutes(routes, base, terminal).map((line) => `  ${line}`),
+    ...(docs ? ['', `Described at ${style('cyan', `${base}${DOCS_PATH}`)}`] : []),
     ...explainProtection(routes, base, terminal),
     ...explainUnmarked(routes, terminal),
     '',

@@ -1,6 +1,7 @@
 import type { ServedEndpoint, ServerStatus } from '../control/controlled-server.js'
 import { type ControlSocket, openControlSocket } from '../control/open-control-socket.js'
 import { socketDirectory } from '../control/socket-directory.js'
+import { DOCS_PATH } from '../docs/docs-page-routes.js'
 import type { Runtime } from '../runtime.js'
 import type { ServeSettings } from '../config/serve-settings.js'
 import { canonicalPath } from '../server/canonical-path.js'
@@ -28,12 +29,17 @@ export async function serveUntilStopped(parts: ServeParts): Promise<void> {
   const status = toStatus(parts, toBaseUrl(host, port))
   const stop = listenForStop()
   const control = await openControl(parts, status, stop)
-  printServeScreen(status, invocation.terminal)
+  printServeScreen(status, invocation.terminal, { docs: hasDocsPage(runtime) })
 
   await stop.requested
   // The socket stays until what runs has finished: `runtime stop` waits for it to go.
   await runtime.close()
   await control?.close()
+}
+
+/** A route of a user's has a label. */
+function hasDocsPage(runtime: Runtime): boolean {
+  return runtime.routeAt('GET', DOCS_PATH)?.label === ''
 }
 
 function toStatus({ settings, runtime }: ServeParts, url: string): ServerStatus {

@@ -74,7 +74,7 @@ interface ServeParts {
 }
 
 async function serveManifest({ invocation, settings, manifest, database }: ServeParts) {
-  const { environment, legacyProxyAuthorization, failedAttemptsLimit, logLevel } = settings
+  const { environment, docs, legacyProxyAuthorization, failedAttemptsLimit, logLevel } = settings
   const logger = await createLogger({ level: logLevel })
   const runtime = await createRuntime({
     manifest,
@@ -82,6 +82,7 @@ async function serveManifest({ invocation, settings, manifest, database }: Serve
     environment,
     legacyProxyAuthorization,
     failedAttemptsLimit,
+    ...(docs === undefined ? {} : { docs }),
     logger,
   })
   try {

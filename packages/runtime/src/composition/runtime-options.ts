@@ -45,6 +45,12 @@ export interface RuntimeOptions {
   readonly legacyProxyAuthorization?: 'accept' | 'reject'
   /** Wrong secrets an address may send within a minute. Defaults to 100. */
   readonly failedAttemptsLimit?: number
+  /**
+   * What is described at `/openapi.json` and `/docs`: every endpoint (`true`), none (`false`), or, by
+   * default, those with `docs: true`. A caller sees what its credentials open, a stranger what is
+   * open. `'open'` shows every endpoint to everybody: for development on a loopback address.
+   */
+  readonly docs?: boolean | 'open'
   /** A pino log. Defaults to one at level `warn` on standard error. */
   readonly logger?: Logger
 }
@@ -52,7 +58,7 @@ export interface RuntimeOptions {
 const KNOWN: Readonly<Record<keyof RuntimeOptions, true>> = {
   ...{ handlers: true, manifest: true, store: true, environment: true, name: true, domain: true },
   ...{ workspaceName: true, use: true, controllers: true, legacyProxyAuthorization: true },
-  ...{ failedAttemptsLimit: true, logger: true, container: true },
+  ...{ failedAttemptsLimit: true, logger: true, container: true, docs: true },
 }
 
 /**
@@ -70,7 +76,7 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
     )
   }
   const { handlers, manifest, container, failedAttemptsLimit } = options
-  const { legacyProxyAuthorization: legacy } = options
+  const { legacyProxyAuthorization: legacy, docs } = options
   if (manifest === undefined && (handlers ?? []).length === 0) {
     throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
   }
@@ -82,6 +88,9 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
   }
   if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
     throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")
+  }
+  if (docs !== undefined && typeof docs !== 'boolean' && docs !== 'open') {
+    throw new TypeError("docs must be true, false or 'open'")
   }
   if (failedAttemptsLimit !== undefined && !(failedAttemptsLimit >= 1)) {
     throw new TypeError('failedAttemptsLimit must be a number from 1')

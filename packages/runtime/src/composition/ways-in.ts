@@ -13,6 +13,7 @@ import { createKoaHost } from '../server/koa-host.js'
 import { createKoaMount } from '../server/koa-mount.js'
 import { type Matcher, createMatcher } from '../server/matcher/matcher.js'
 import type { Route } from '../server/route.js'
+import { type DocsMode, createDocsRoutes } from './docs-routes.js'
 
 /** The two ways to the same routes: a listener of our own, and somebody's Koa application. */
 export interface WaysIn {
@@ -27,6 +28,7 @@ export interface WaysInParts extends HandlerParts {
   /** Global user middleware. */
   readonly middleware: readonly Middleware[]
   readonly manifest: Manifest
+  readonly docs: DocsMode
   readonly background: BackgroundWork
   readonly guards: GuardServices
   readonly logger: Logger
@@ -38,7 +40,9 @@ export interface WaysInParts extends HandlerParts {
 export function createWaysIn(parts: WaysInParts): WaysIn {
   const { environment, middleware, manifest, logger, shutdown } = parts
   const alwaysInKoa = middleware.length > 0
-  const routes = compileRoutes(manifest, { ...parts, alwaysInKoa })
+  const own = compileRoutes(manifest, { ...parts, alwaysInKoa })
+  const docs = createDocsRoutes({ ...parts, needsKoa: alwaysInKoa }, createMatcher(own))
+  const routes = [...own, ...docs]
   const matcher = createMatcher(routes)
   const observer = createRequestLog(logger)
   const koa = createKoaHost({ middleware, observer })

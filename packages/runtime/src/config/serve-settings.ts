@@ -16,6 +16,8 @@ export interface ServeSettings extends AppSettings {
   readonly port: number
   /** `undefined` is "where the host isn't loopback". */
   readonly strict: boolean | undefined
+  /** What is described: every endpoint, none, or (`undefined`) those that ask for it. */
+  readonly docs: boolean | undefined
   readonly logLevel: LogLevel
   readonly legacyProxyAuthorization: LegacyProxyAuthorization
   /** Wrong secrets a minute from one address. */
@@ -40,6 +42,7 @@ export function readServeSettings(sources: SettingSources): ServeSettings {
     host: readSetting(SETTINGS.host, sources),
     port: readSetting(SETTINGS.port, sources),
     strict: readSetting(SETTINGS.strict, sources),
+    docs: readSetting(SETTINGS.docs, sources),
     logLevel: readSetting(SETTINGS.logLevel, sources),
     legacyProxyAuthorization: readSetting(SETTINGS.legacyProxyAuthorization, sources),
     failedAttemptsLimit: readSetting(SETTINGS.failedAttemptsLimit, sources),

@@ -82,6 +82,15 @@ export const SETTINGS = {
     defaultText: 'on where the host is not loopback',
     format: onOrOff(),
   }),
+  docs: defineSetting<boolean | undefined>({
+    name: 'docs',
+    variables: ['PORTICO_DOCS'],
+    placeholder: undefined,
+    description: 'Describe every endpoint at /openapi.json and /docs; off: none.',
+    default: undefined,
+    defaultText: 'those with docs: true',
+    format: onOrOff(),
+  }),
   logLevel: defineSetting<LogLevel>({
     name: 'log-level',
     variables: ['PORTICO_LOG_LEVEL'],

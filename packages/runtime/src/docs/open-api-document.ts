@@ -13,6 +13,17 @@ import {
 } from './response-objects.js'
 import { toSecurity, toSecuritySchemes } from './security-schemes.js'
 
+/** Options of {@link createOpenApiDocument}. */
+export interface OpenApiDocumentOptions {
+  /** Where the paths begin. Defaults to `/`. */
+  readonly serverUrl?: string
+  /**
+   * Endpoints whose security schemes are named, so that a caller knows how to send a credential.
+   * Defaults to those that are described.
+   */
+  readonly authorizable?: readonly ManifestEndpoint[]
+}
+
 /**
  * Describes endpoints in the form of OpenAPI 3.1: these and nothing else, so that what a caller may
  * not see can be left out.
@@ -22,6 +33,7 @@ import { toSecurity, toSecuritySchemes } from './security-schemes.js'
 export function createOpenApiDocument(
   title: string,
   endpoints: readonly ManifestEndpoint[],
+  { serverUrl = '/', authorizable = endpoints }: OpenApiDocumentOptions = {},
 ): OpenApiDocument {
   const models = new ModelSchemas(OWN_SCHEMAS)
   const paths = new DocumentPaths()
@@ -33,12 +45,12 @@ export function createOpenApiDocument(
   return {
     openapi: '3.1.0',
     info: { title, version: '0.1.0' },
-    servers: [{ url: '/' }],
+    servers: [{ url: serverUrl }],
     paths: paths.paths,
     components: {
       schemas: Object.assign({}, models.schemas, ...shared.map(({ schemas }) => schemas)),
       responses: Object.assign({}, ...shared.map(({ responses }) => responses)),
-      securitySchemes: toSecuritySchemes(endpoints.map(({ protection }) => protection)),
+      securitySchemes: toSecuritySchemes(authorizable.map(({ protection }) => protection)),
     },
   }
 }

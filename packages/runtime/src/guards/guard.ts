@@ -2,14 +2,15 @@ import {
   AuthError,
   type Authenticated,
   type GuardedRoute,
-  type Rejected,
   type Scheme,
   type SchemeServices,
 } from '@portico/sdk'
 
 import type { Exchange } from '../server/exchange.js'
 import type { Admission, Guard } from '../server/route.js'
+import { type Finding, askSchemes } from './ask-schemes.js'
 import { assertReach } from './assert-reach.js'
+import { countFailure } from './count-failure.js'
 import type { FailureThrottle } from './failure-throttle.js'
 
 /** What every guard of a server shares. */
@@ -32,31 +33,19 @@ export function createGuard(
 ): Guard {
   return {
     schemes: schemes.map(({ name }) => name),
-    admit: (exchange) => ask(0, exchange),
+    admit(exchange) {
+      const { headers, params, address } = exchange
+      const request = { headers, params, address, route }
+      const finding = askSchemes(schemes, request, services.schemeServices)
+      return finding instanceof Promise
+        ? finding.then((found) => decide(found, exchange))
+        : decide(finding, exchange)
+    },
   }
 
-  function ask(index: number, exchange: Exchange): Admission | Promise<Admission> {
-    for (let at = index; at < schemes.length; at += 1) {
-      const scheme = schemes[at]
-      const answer = scheme?.authenticate(toRequest(exchange), services.schemeServices)
-      if (scheme === undefined || answer === undefined) continue
-      if (!(answer instanceof Promise)) return decide(scheme, answer, exchange)
-      return answer.then((answered) =>
-        answered === undefined ? ask(at + 1, exchange) : decide(scheme, answered, exchange),
-      )
-    }
-    throw missing(schemes)
-  }
-
-  function toRequest({
-    headers,
-    params,
-    address,
-  }: Exchange): Parameters<Scheme['authenticate']>[0] {
-    return { headers, params, address, route }
-  }
-
-  function decide(scheme: Scheme, answer: Authenticated | Rejected, exchange: Exchange): Admission {
+  function decide(finding: Finding | undefined, exchange: Exchange): Admission {
+    if (finding === undefined) throw missing(schemes)
+    const { scheme, answer } = finding
     if (answer.ok !== true) throw reject(scheme, answer.error, exchange)
     assertReach(answer.principal, route)
     services.onAdmitted?.(answer)
@@ -65,12 +54,9 @@ export function createGuard(
 
   /** Only wrong secrets count, and a right one never gets here: throttling locks nobody out. */
   function reject(scheme: Scheme, error: AuthError, { address }: Exchange): AuthError {
-    if (error.code !== 'invalid_credentials') return withChallenges(error, [scheme])
-    const waitSeconds = services.failures.record(address)
-    if (waitSeconds === undefined) return withChallenges(error, [scheme])
-    return new AuthError('too_many_attempts', 'too many failed attempts', {
-      headers: { 'Retry-After': String(waitSeconds) },
-    })
+    const tooMany =
+      error.code === 'invalid_credentials' ? countFailure(services.failures, address) : undefined
+    return tooMany ?? withChallenges(error, [scheme])
   }
 }
 

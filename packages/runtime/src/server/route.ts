@@ -14,10 +14,14 @@ export interface Admission {
 
 /** Stands in front of a route. Returns a promise only where something has to be waited for. */
 export interface Guard {
-  /** Names of the schemes, in the order in which they are asked. */
+  /** Names of the schemes, in the order in which they are asked; none where anybody is let through. */
   readonly schemes: readonly string[]
-  /** @throws AuthError where the caller is not let through. */
-  admit(exchange: Exchange): Admission | Promise<Admission>
+  /**
+   * Answers with who was let through; `undefined` where anybody is.
+   *
+   * @throws AuthError where the caller is not let through.
+   */
+  admit(exchange: Exchange): Admission | undefined | Promise<Admission | undefined>
 }
 
 /** An endpoint, compiled: what the server needs to answer, and nothing about what kind it was. */
