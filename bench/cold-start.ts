@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
+import { cpuMsOf } from './harness/cpu-time.js'
 import { describeSurroundings } from './harness/machine.js'
 import { median, quantile } from './harness/statistics.js'
 
@@ -14,8 +15,6 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const RUNS = 9
 const AIM_MS = 1000
 const GIVE_UP_MS = 20_000
-/** Length of a tick in `/proc/PID/stat`. */
-const TICK_MS = 10
 
 const runs: Run[] = []
 for (let run = 0; run < RUNS; run += 1) runs.push(await timeFirstAnswer())
@@ -47,7 +46,7 @@ async function timeFirstAnswer(): Promise<Run> {
       if (performance.now() - start > GIVE_UP_MS) throw new Error('The server never answered')
       await sleep(2)
     }
-    return { elapsedMs: performance.now() - start, cpuMs: cpuMsOf(server) }
+    return { elapsedMs: performance.now() - start, cpuMs: cpuMsOf(server.pid) }
   } finally {
     server.kill()
     await once(server, 'exit')
@@ -60,15 +59,6 @@ function serveHello(cwd: string, port: number): ChildProcess {
   const app = join(ROOT, 'examples/hello/app.ts')
   const args = [program, 'serve', app, '--host=127.0.0.1', `--port=${port}`]
   return spawn(process.execPath, args, { cwd, stdio: 'ignore' })
-}
-
-/** `NaN` where the system has no `/proc`. */
-function cpuMsOf({ pid }: ChildProcess): number {
-  const file = `/proc/${pid}/stat`
-  if (!existsSync(file)) return Number.NaN
-  // The name in parentheses may hold spaces; user and system time are the 12th and 13th after it.
-  const fields = readFileSync(file, 'utf8').split(') ')[1]?.split(' ') ?? []
-  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
 function print(name: string, values: readonly number[]): void {

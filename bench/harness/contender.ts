@@ -6,6 +6,10 @@ export interface Contender {
   readonly server: ServerProcess
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
+  /** Defaults to `GET`. */
+  readonly method?: 'GET' | 'POST'
+  /** Defaults to none. */
+  readonly body?: Buffer
 }
 
 /** What was measured of a contender, one value a round. */

@@ -40,12 +40,16 @@ interface Turn {
 }
 
 async function runTurn(
-  { name, server, path, headers }: Contender,
+  { name, server, path, headers, method = 'GET', body }: Contender,
   duration: number,
   connections: number,
 ): Promise<Turn> {
+  const url = server.origin + path
   const cpuBefore = await server.cpuMicros()
-  const result = await autocannon({ url: server.origin + path, headers, duration, connections })
+  const result = await autocannon({
+    ...{ url, headers, method, duration, connections },
+    ...(body === undefined ? {} : { body }),
+  })
   const cpuAfter = await server.cpuMicros()
 
   const answered = result['2xx']

@@ -9,8 +9,8 @@ import { type Interval, median, quantile } from './statistics.js'
 export interface Comparison {
   readonly name: string
   readonly ratio: Interval
-  /** The least that is good enough. */
-  readonly aim: number
+  /** The least that is good enough; `undefined` where it is only told. */
+  readonly aim: number | undefined
 }
 
 /** Everything that one run of a bench found out. */
@@ -23,13 +23,14 @@ export interface Report {
 
 const RESULTS = fileURLToPath(new URL('../../../bench/results/', import.meta.url))
 
-/** Prints the report and keeps it as `bench/results/NAME.json` and `.md`. */
-export function publishReport(report: Report): void {
+/** Prints the report and, unless told otherwise, keeps it as `bench/results/NAME.json` and `.md`. */
+export function publishReport(report: Report, { keep = true } = {}): void {
   const text = toMarkdown(report)
+  console.log(text)
+  if (!keep) return
   mkdirSync(RESULTS, { recursive: true })
   writeFileSync(`${RESULTS}${report.bench}.json`, `${JSON.stringify(report, undefined, 2)}\n`)
   writeFileSync(`${RESULTS}${report.bench}.md`, text)
-  console.log(text)
 }
 
 function toMarkdown({ bench, surroundings, samples, comparisons }: Report): string {
@@ -58,6 +59,7 @@ function toMarkdown({ bench, surroundings, samples, comparisons }: Report): stri
 function toRow({ name, ratio, aim }: Comparison): string {
   const { value, low, high } = ratio
   const interval = `${low.toFixed(3)} to ${high.toFixed(3)}`
+  if (aim === undefined) return `| ${name} | ${value.toFixed(3)} | ${interval} | – | – |`
   const reached = value >= aim ? 'yes' : 'no'
   return `| ${name} | ${value.toFixed(3)} | ${interval} | ≥ ${aim.toFixed(2)} | ${reached} |`
 }

@@ -16,8 +16,12 @@ export interface ServerProcess {
 }
 
 /** Starts `bench/servers/NAME.ts` on its own core and resolves when it listens. */
-export async function startServer(name: string): Promise<ServerProcess> {
-  const file = fileURLToPath(new URL(`../servers/${name}.js`, import.meta.url))
+export function startServer(name: string): Promise<ServerProcess> {
+  return startProgram(fileURLToPath(new URL(`../servers/${name}.js`, import.meta.url)))
+}
+
+/** As {@link startServer}, for any compiled file that calls `reportReady`. */
+export async function startProgram(file: string): Promise<ServerProcess> {
   const [command, ...args] = onCore('server', [process.execPath, file])
   const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   const ready = await nextMessage(child, 'ready')
