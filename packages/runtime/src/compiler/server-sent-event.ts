@@ -36,6 +36,7 @@ export function writeServerSentEvent(value: unknown): string {
 }
 
 function toDataLines(text: string): string {
+  if (!/[\r\n]/.test(text)) return `data: ${text}\n`
   return text
     .split(/\r\n|\r|\n/)
     .map((line) => `data: ${line}\n`)

@@ -15,18 +15,30 @@ export interface ValueStreamParts {
 /**
  * Reads an async iterator as bytes. The next value is asked for when there is room for it; destroying
  * the stream calls the iterator's `return`, so that its `finally` runs.
+ *
+ * Texts that come without anything to wait for leave as one: a chunk each would cost most of the time.
  */
 export class ValueStream extends Readable {
-  readonly #next: () => Promise<IteratorResult<unknown>>
+  readonly #next: () => void
   readonly #return: () => Promise<unknown>
   readonly #write: ValueStreamParts['write']
   #first: Promise<IteratorResult<unknown>> | undefined
+  /** A value has been asked for and isn't there. */
+  #asking = false
+  /** Written, and about to leave. */
+  #text = ''
   #ended = false
 
   constructor({ iterator, first, opening, write }: ValueStreamParts) {
     super()
+    const onResult = (result: IteratorResult<unknown>): void => this.#take(result)
+    const onFailure = (error: unknown): void => this.#endWith(error)
     // Whoever reads decides when it runs, and must not decide whose call it belongs to.
-    this.#next = AsyncResource.bind(() => iterator.next())
+    this.#next = AsyncResource.bind(() => {
+      const next = this.#first ?? Promise.resolve(iterator.next())
+      this.#first = undefined
+      next.then(onResult, onFailure)
+    })
     this.#return = AsyncResource.bind(async () => iterator.return?.())
     this.#write = write
     this.#first = first
@@ -34,10 +46,13 @@ export class ValueStream extends Readable {
   }
 
   override _read(): void {
-    this.#pull().catch((error: unknown) => {
-      this.#ended = true
-      this.destroy(toError(error))
-    })
+    if (this.#asking) return
+    this.#asking = true
+    try {
+      this.#next()
+    } catch (error) {
+      this.#endWith(error)
+    }
   }
 
   override _destroy(error: Error | null, callback: (error?: Error | null) => void): void {
@@ -47,21 +62,60 @@ export class ValueStream extends Readable {
     )
   }
 
-  async #pull(): Promise<void> {
-    let chunk: string | Uint8Array = ''
-    // An empty chunk would be taken for "nothing yet", and nobody would ask again.
-    while (chunk.length === 0) {
-      const result = await (this.#first ?? this.#next())
-      this.#first = undefined
-      if (this.destroyed) return
-      if (result.done === true) {
-        this.#ended = true
-        this.push(null)
-        return
-      }
-      chunk = this.#write(result.value)
+  #take(result: IteratorResult<unknown>): void {
+    if (this.destroyed) return
+    this.#asking = false
+    if (result.done === true) {
+      this.#ended = true
+      this.#flush()
+      this.push(null)
+      return
     }
-    this.push(chunk)
+    try {
+      this.#send(this.#write(result.value))
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #send(chunk: string | Uint8Array): void {
+    if (typeof chunk === 'string') this.#collect(chunk)
+    else if (chunk.length > 0) {
+      this.#flush()
+      this.push(chunk)
+      return
+    }
+    if (this.readableLength + this.#text.length < this.readableHighWaterMark) this._read()
+  }
+
+  /** A tick comes when nothing is left to run but what waits for something. */
+  #collect(text: string): void {
+    if (this.#text === '' && text !== '') process.nextTick(() => this.#flushInTurn())
+    this.#text += text
+  }
+
+  /** A handler that never waits lets others have their turn after each full buffer. */
+  #flushInTurn(): void {
+    if (this.#text.length < this.readableHighWaterMark) this.#flush()
+    else setImmediate(() => this.#flush())
+  }
+
+  #flush(): void {
+    const text = this.#text
+    if (text === '' || this.destroyed) return
+    this.#text = ''
+    this.push(text)
+  }
+
+  /** The iterator itself has failed: it has no more to stop. */
+  #endWith(error: unknown): void {
+    this.#ended = true
+    this.#fail(error)
+  }
+
+  #fail(error: unknown): void {
+    this.#flush()
+    this.destroy(toError(error))
   }
 
   async #stop(): Promise<void> {
