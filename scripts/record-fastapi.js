@@ -3,16 +3,28 @@ import { join } from 'node:path'
 import { build } from './build.js'
 import { ROOT, runNode, runProgram } from './support/repository.js'
 
-// Asks real FastAPI what test/fastapi/cases.ts lists, and records what it answers.
+// Asks real FastAPI what test/fastapi/cases.ts lists, and records what it answers. With --install it
+// only installs FastAPI, where the tests and `npm run bench -- endpoints` look for it.
 const folder = join(ROOT, '.venv-fastapi')
-const packages = ['fastapi>=0.115', 'pydantic>=2', 'uvicorn', 'python-multipart']
+const packages = ['fastapi==0.142.*', 'pydantic==2.*', 'uvicorn[standard]', 'python-multipart']
 
 await succeed(runProgram('python3', '-m', 'venv', folder))
 await succeed(
-  runProgram(join(folder, 'bin/pip'), 'install', '--retries', '0', '--timeout', '2', ...packages),
+  runProgram(
+    join(folder, 'bin/pip'),
+    'install',
+    '--quiet',
+    '--retries',
+    '2',
+    '--timeout',
+    '5',
+    ...packages,
+  ),
 )
-await build()
-await succeed(runNode(join(ROOT, 'build/test/fastapi/record-child.js')))
+if (!process.argv.includes('--install')) {
+  await build()
+  await succeed(runNode(join(ROOT, 'build/test/fastapi/record-child.js')))
+}
 
 async function succeed(code) {
   if ((await code) !== 0) process.exit(1)
