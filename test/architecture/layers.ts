@@ -4,12 +4,13 @@ export type Layers = Readonly<Record<string, readonly string[]>>
 export const SDK_LAYERS: Layers = {
   errors: [],
   answers: [],
+  app: ['decorators', 'endpoints', 'errors'],
   auth: ['errors'],
   endpoints: ['auth', 'errors'],
   decorators: ['auth', 'endpoints', 'errors'],
   // An entry of its own, which browsers load: nothing that registers decorators may come with it.
   client: ['auth'],
-  'index.ts': ['answers', 'auth', 'decorators', 'endpoints', 'errors'],
+  'index.ts': ['answers', 'app', 'auth', 'decorators', 'endpoints', 'errors'],
 }
 
 const PORTS = ['tokens', 'workspace']

@@ -9,6 +9,7 @@ import {
   toRequestBytes,
 } from '../support/raw-request.js'
 import { type Started, WAYS_IN, type WayIn, startRuntime } from '../support/start-runtime.js'
+import { type Surroundings, SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 
 const ran = { middleware: 0, handler: 0 }
 
@@ -31,16 +32,16 @@ const countRuns: Middleware = (_ctx, next) => {
   return next()
 }
 
-/** Ways in, and whether the route runs inside Koa. */
-const SETUPS = WAYS_IN.flatMap((way) => [false, true].map((inKoa) => ({ way, inKoa })))
+/** Ways in, and what stands around the route. */
+const SETUPS = WAYS_IN.flatMap((way) => SURROUNDINGS.map((around) => ({ way, around })))
 
-for (const { way, inKoa } of SETUPS) {
-  describe(`A refused request through ${way}${inKoa ? ', with user middleware' : ''}`, () => {
+for (const { way, around } of SETUPS) {
+  describe(`A refused request through ${way}, with ${around} around it,`, () => {
     let started: Started
     let connection: RawConnection
 
     before(async () => {
-      started = await start(way, inKoa)
+      started = await start(way, around)
     })
 
     beforeEach(() => {
@@ -112,13 +113,13 @@ for (const { way, inKoa } of SETUPS) {
 describe('A client that waits for 100 Continue', () => {
   const EXPECT = ['Expect', '100-continue'] as const
 
-  for (const inKoa of [false, true]) {
-    describe(inKoa ? 'at a route with user middleware' : 'at a route', () => {
+  for (const around of SURROUNDINGS) {
+    describe(`at a route with ${around} around it`, () => {
       let started: Started
       let connection: RawConnection
 
       before(async () => {
-        started = await start('own listener', inKoa)
+        started = await start('own listener', around)
       })
 
       beforeEach(() => {
@@ -214,7 +215,7 @@ describe('A client that waits for 100 Continue', () => {
 
 const CHUNKED = ['Transfer-Encoding', 'chunked'] as const
 
-function start(way: WayIn, inKoa: boolean): Promise<Started> {
-  const use = inKoa ? [countRuns] : []
+function start(way: WayIn, around: Surroundings): Promise<Started> {
+  const use = surroundedBy(around, [countRuns])
   return startRuntime({ handlers: [Upload], way, use })
 }

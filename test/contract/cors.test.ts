@@ -3,6 +3,7 @@ import { expect } from 'chai'
 
 import { type RawAnswer, rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { type Started, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 import type { Field } from './proxy-auth/answer-row.js'
 
 let calls = 0
@@ -48,15 +49,15 @@ class Shared {
 const EXPOSED = 'X-Request-Id, Retry-After, RateLimit, RateLimit-Policy, Deprecation'
 const ORIGIN: Field = ['Origin', 'https://app.test']
 const ASKS: Field = ['Access-Control-Request-Method', 'GET']
-const SETUPS = WAYS_IN.flatMap((way) => [false, true].map((inKoa) => ({ way, inKoa })))
+const SETUPS = WAYS_IN.flatMap((way) => SURROUNDINGS.map((around) => ({ way, around })))
 
-for (const { way, inKoa } of SETUPS) {
-  describe(`CORS through ${way}${inKoa ? ', with user middleware' : ''}`, () => {
+for (const { way, around } of SETUPS) {
+  describe(`CORS through ${way}, with ${around} around it`, () => {
     let started: Started
 
     before(async () => {
       calls = 0
-      const use = inKoa ? [(_ctx: unknown, next: () => Promise<unknown>) => next()] : []
+      const use = surroundedBy(around)
       started = await startRuntime({ handlers: [Shared], way, use })
     })
 

@@ -1,13 +1,8 @@
 import { expect } from 'chai'
 
 import { type RawAnswer, rawRequest, toRequestBytes } from '../support/raw-request.js'
-import {
-  type StartOptions,
-  type Started,
-  WAYS_IN,
-  earlierBodyParser,
-  startRuntime,
-} from '../support/start-runtime.js'
+import { type Started, WAYS_IN, earlierBodyParser, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 import type { AnswerRow } from './proxy-auth/answer-row.js'
 import { answerRows } from './proxy-auth/answer-rows.js'
 import { Guarded, calls } from './proxy-auth/guarded-endpoints.js'
@@ -30,9 +25,9 @@ const FORMS = [
 ] as const
 
 for (const way of WAYS_IN) {
-  for (const inKoa of [false, true]) {
-    const use: StartOptions['use'] = inKoa ? [(_ctx, next) => next()] : []
-    describe(`Answers of the guard through ${way}${inKoa ? ', with user middleware' : ''}`, () => {
+  for (const around of SURROUNDINGS) {
+    const use = surroundedBy(around)
+    describe(`Answers of the guard through ${way}, with ${around} around every route`, () => {
       let started: Started
       let rows: readonly AnswerRow[]
 

@@ -3,6 +3,7 @@ import { expect } from 'chai'
 
 import { type RawAnswer, rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 
 class Answering {
   @fastapiEndpoint({
@@ -47,7 +48,7 @@ class Answering {
 }
 
 const PATHS = ['/response', '/bytes', '/text', '/empty', '/nothing', '/fails', '/text/']
-const SETUPS = WAYS_IN.flatMap((way) => [false, true].map((inKoa) => ({ way, inKoa })))
+const SETUPS = WAYS_IN.flatMap((way) => SURROUNDINGS.map((around) => ({ way, around })))
 const UNLIKE = new Set(['date', 'connection', 'keep-alive', 'x-request-id'])
 
 /** Fields that are lists may come in one line or several, and in any order. */
@@ -73,8 +74,8 @@ function isZeroLength(name: string, value: string): boolean {
 describe('An answer', () => {
   it('is the same through every way in, and always has our request id', async () => {
     const all = await Promise.all(
-      SETUPS.map(async ({ way, inKoa }) => {
-        const use = inKoa ? [(_ctx: unknown, next: () => Promise<unknown>) => next()] : []
+      SETUPS.map(async ({ way, around }) => {
+        const use = surroundedBy(around)
         const started = await startRuntime({ handlers: [Answering], way, use })
         const { 'Modal-Key': id, 'Modal-Secret': secret } = await started.token()
         const basic = Buffer.from(`${id}:${secret}`).toString('base64')
@@ -96,7 +97,7 @@ describe('An answer', () => {
           }
         }
         await started.close()
-        return { name: `${way} ${inKoa}`, answers }
+        return { name: `${way} ${around}`, answers }
       }),
     )
     const [first, ...others] = all

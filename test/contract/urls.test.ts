@@ -9,6 +9,7 @@ import {
   toRequestBytes,
 } from '../support/raw-request.js'
 import { type Started, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 
 class Places {
   @fastapiEndpoint({
@@ -145,13 +146,13 @@ const ROWS: readonly Row[] = [
   [at('/health', { method: 'POST' }), 405, 405],
 ]
 
-for (const inKoa of [false, true]) {
-  describe(`URLs and matching${inKoa ? ', with user middleware' : ''}`, () => {
+for (const around of SURROUNDINGS) {
+  describe(`URLs and matching, with ${around} around every route`, () => {
     let started: Started
     let token: readonly (readonly [string, string])[]
 
     before(async () => {
-      const use = inKoa ? [(_ctx: unknown, next: () => Promise<unknown>) => next()] : []
+      const use = surroundedBy(around)
       started = await startRuntime({ handlers: [Places], domain: 'example.test', use })
       token = Object.entries(await started.token())
     })

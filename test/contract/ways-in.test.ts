@@ -4,6 +4,7 @@ import { expect } from 'chai'
 
 import { openRawConnection, toRequestBytes } from '../support/raw-request.js'
 import { type Started, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 import type { Field } from './proxy-auth/answer-row.js'
 
 /*
@@ -255,10 +256,10 @@ const PIPELINES = [
 ] as const
 
 /** What stands around the route. */
-const SETUPS = WAYS_IN.flatMap((way) => [false, true].map((inKoa) => ({ way, inKoa })))
+const SETUPS = WAYS_IN.flatMap((way) => SURROUNDINGS.map((around) => ({ way, around })))
 
-for (const { way, inKoa } of SETUPS) {
-  describe(`No way in to a protected endpoint through ${way}${inKoa ? ', in Koa,' : ''} opens`, () => {
+for (const { way, around } of SETUPS) {
+  describe(`No way in to a protected endpoint through ${way}, with ${around} around it, opens`, () => {
     let started: Started
 
     before(async () => {
@@ -268,7 +269,7 @@ for (const { way, inKoa } of SETUPS) {
         domain: 'example.test',
         failedAttemptsLimit: 1e9,
         way,
-        use: inKoa ? [(_ctx, next) => next()] : [],
+        use: surroundedBy(around),
       })
     })
 

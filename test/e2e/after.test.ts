@@ -1,6 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { HttpError, after as afterAnswer, fastapiEndpoint, publicEndpoint } from '@portico/sdk'
+import {
+  HttpError,
+  UseBefore,
+  after as afterAnswer,
+  fastapiEndpoint,
+  publicEndpoint,
+} from '@portico/sdk'
 import { expect } from 'chai'
 import { pino } from 'pino'
 import { Controller, Get } from 'routing-controllers'
@@ -25,6 +31,16 @@ class Works {
   @fastapiEndpoint()
   async two() {
     await leaveWork()
+    return 'done'
+  }
+
+  @UseBefore((_ctx: unknown, next: () => Promise<unknown>) => {
+    afterAnswer(() => events.push('of the method'))
+    return next()
+  })
+  @fastapiEndpoint()
+  around() {
+    afterAnswer(() => events.push('of the handler'))
     return 'done'
   }
 
@@ -142,6 +158,12 @@ for (const way of WAYS_IN) {
       await until(() => events.includes('stopped'))
     })
 
+    it('works in the middleware around a handler', async () => {
+      expect((await get('/around'))?.body).to.equal('"done"')
+      await until(() => events.length === 2)
+      expect(events).to.deep.equal(['of the method', 'of the handler'])
+    })
+
     it('works in plain controllers', async () => {
       expect((await get('/plain'))?.status).to.equal(200)
       await until(() => events.includes('plain'))
@@ -149,7 +171,7 @@ for (const way of WAYS_IN) {
 
     it('is refused where it belongs to no call, and without a function', async () => {
       expect(() => afterAnswer(() => undefined)).to.throw(
-        'Call after() in a handler, or in what a handler calls',
+        'Call after() in a handler or in middleware, or in what they call',
       )
       expect(() => afterAnswer(Promise.resolve() as never)).to.throw('after() takes a function')
     })

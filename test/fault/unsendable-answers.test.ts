@@ -2,15 +2,39 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { Ctx, HttpError, fastapiEndpoint } from '@portico/sdk'
+import { Ctx, HttpError, UseBefore, fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
 import type { Context } from 'koa'
 
 import { rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { type Started, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 
 const MISSING_FILE = '/there/is/no/such/file'
 const INTERNAL = '{"detail":"Internal Server Error"}'
+
+/** Answers by itself, on Koa's `ctx`. */
+class Circles {
+  @UseBefore((ctx: Context) => {
+    const body: { self?: object } = {}
+    body.self = body
+    ctx.body = body
+  })
+  @fastapiEndpoint()
+  circularBody() {}
+
+  @UseBefore((ctx: Context) => {
+    ctx.body = { n: 1n }
+  })
+  @fastapiEndpoint()
+  bigintBody() {}
+
+  @UseBefore((ctx: Context) => {
+    ctx.body = { plain: [1, 'two'] }
+  })
+  @fastapiEndpoint()
+  plainBody() {}
+}
 
 /** Throws what can't be sent as it is: a client may have chosen a part of it. */
 class Throwers {
@@ -81,13 +105,13 @@ class Streams {
 }
 
 for (const way of WAYS_IN) {
-  for (const inKoa of [false, true]) {
-    describe(`An answer that can't be sent, through ${way}${inKoa ? ', with user middleware' : ''}`, () => {
+  for (const around of SURROUNDINGS) {
+    describe(`An answer that can't be sent, through ${way}, with ${around} around it`, () => {
       let started: Started
 
       before(async () => {
-        const use = inKoa ? [(_ctx: Context, next: () => Promise<unknown>) => next()] : []
-        started = await startRuntime({ handlers: [Throwers, Streams], way, use })
+        const use = surroundedBy(around)
+        started = await startRuntime({ handlers: [Throwers, Streams, Circles], way, use })
       })
 
       after(() => started.close())
@@ -107,6 +131,20 @@ for (const way of WAYS_IN) {
           }
         })
       }
+
+      it('is a 500 with a request id where middleware leaves JSON that none can be made of', async () => {
+        for (const target of ['/circular-body', '/bigint-body']) {
+          for (const method of ['GET', 'HEAD']) {
+            const { answer } = await rawRequest(started.port, toRequestBytes({ method, target }))
+            expect(answer?.status).to.equal(500)
+            expect(answer?.header('X-Request-Id')).to.match(/^[0-9a-f-]{36}$/)
+            if (method === 'GET') expect(answer?.body).to.equal(INTERNAL)
+          }
+        }
+        const plain = await get('/plain-body')
+        expect(plain?.body).to.equal('{"plain":[1,"two"]}')
+        expect(plain?.header('Content-Type')).to.equal('application/json; charset=utf-8')
+      })
 
       it('has its own length, not that of the error’s header fields', async () => {
         expect((await get('/length-of-another'))?.body).to.equal('{"detail":"upstream"}')

@@ -22,7 +22,6 @@ export { createRuntime } from './runtime.js'
 export type { RuntimeOptions, UserMiddleware } from './composition/runtime-options.js'
 export type { AnsweringRoute, Runtime } from './runtime.js'
 export type { RouteFacts } from './server/route-facts.js'
-export type { ControllersOptions } from './controllers/controllers-options.js'
 export type {
   ControllerEndpoint,
   DeclaredEndpoint,

@@ -1,10 +1,11 @@
-import type { Dependency } from '@portico/sdk'
+import type { AppOptions, Dependency } from '@portico/sdk'
 import type { Middleware } from 'koa'
 
 import { type Dependencies, createDependencies } from './binding/dependencies.js'
 import { type BackgroundWork, createBackgroundWork } from './compiler/background-work.js'
 import { type Instances, createInstances } from './compiler/instances.js'
 import { makeHandler } from './compiler/make-handler.js'
+import { toAppOptions } from './composition/app-options.js'
 import { createGuardServices } from './composition/guard-services.js'
 import { openStore } from './composition/open-store.js'
 import { type RuntimeOptions, assertRuntimeOptions } from './composition/runtime-options.js'
@@ -79,6 +80,8 @@ export async function composeRuntime(
   options: RuntimeOptions,
   now: () => number = Date.now,
 ): Promise<ComposedRuntime> {
+  const appOptions = toAppOptions(options)
+  const { container } = appOptions
   const logger = options.logger ?? (await createLogger({ level: 'warn' }))
   const { database, homeless, release } = await openStore(options.store)
   const lastUsed = createLastUsedRecorder(database.tokens, {
@@ -91,20 +94,19 @@ export async function composeRuntime(
   }
   try {
     const { environment = DEFAULT_ENVIRONMENT } = options
-    const manifest = await readManifest(options, environment, database)
+    const manifest = await readManifest(options, { appOptions, environment, database })
     if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
     const instances = createInstances(
       manifest.handlers.map(({ target }) => target),
-      (target) => makeHandler(target, options.container),
+      (target) => makeHandler(target, container),
     )
     const dependencies = createDependencies({
-      make: (target) => makeHandler(target, options.container),
+      make: (target) => makeHandler(target, container),
       onError: (err) => logger.error({ err }, 'a dependency failed behind the answer'),
     })
     const { legacyProxyAuthorization = 'accept', failedAttemptsLimit = 100 } = options
     const limits = { legacyProxyAuthorization, failedAttemptsLimit }
     const guards = createGuardServices({ ...limits, database, logger, lastUsed, now })
-    const middleware = options.use ?? []
     const closing = new AbortController()
     const background = createBackgroundWork((err, { requestId, route }) =>
       logger.error(
@@ -113,7 +115,7 @@ export async function composeRuntime(
       ),
     )
     const services = { instances, dependencies, background, guards, logger }
-    const parts = { environment, middleware, manifest, docs: options.docs, ...services }
+    const parts = { environment, appOptions, manifest, docs: options.docs, ...services }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
     const runtime = toRuntime({ ...parts, database, ways, closing, closeStores })
@@ -132,12 +134,17 @@ function hasProtected({ endpoints }: Manifest): boolean {
   return endpoints.some(({ protection }) => protection.kind === 'protected')
 }
 
+interface ManifestParts {
+  readonly appOptions: AppOptions
+  readonly environment: string
+  readonly database: Database
+}
+
 async function readManifest(
-  { handlers = [], manifest, name = 'app', domain, workspaceName, controllers }: RuntimeOptions,
-  environment: string,
-  { environments }: Database,
+  { handlers = [], manifest, name = 'app', domain, workspaceName }: RuntimeOptions,
+  { appOptions, environment, database }: ManifestParts,
 ): Promise<Manifest> {
-  const found = await environments.find(environment)
+  const found = await database.environments.find(environment)
   if (found === undefined) throw new UnknownEnvironmentError(environment)
   if (manifest !== undefined) return manifest
 
@@ -145,9 +152,9 @@ async function readManifest(
   return buildManifest(sources, {
     app: name,
     webSuffix: found.webSuffix,
+    appOptions,
     ...(domain === undefined ? {} : { domain }),
     ...(workspaceName === undefined ? {} : { workspace: workspaceName }),
-    ...(controllers === undefined ? {} : { controllers }),
   })
 }
 

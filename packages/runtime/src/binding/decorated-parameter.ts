@@ -103,7 +103,7 @@ function readCurrentUser(site: ParameterSite, record: ParamMetadata): ResolvedPa
   if (checker === undefined) {
     throw parameterError(
       site,
-      '@CurrentUser() needs a checker: pass createRuntime() { controllers: { currentUserChecker } }, or write @CallerToken()',
+      '@CurrentUser() needs a checker: export defineApp({ controllers: { currentUserChecker } }), or write @CallerToken()',
     )
   }
   const resolve = compileCurrentUser(checker, record.required === true)

@@ -1,15 +1,7 @@
-/** One thing that is wrong with a request, in FastAPI's shape. */
-export interface ValidationDetail {
-  /** Such as `missing`, `float_parsing` or `is_email`. */
-  readonly type: string
-  /** Where it is, such as `['body', 'items', 0, 'name']`. */
-  readonly loc: Location
-  readonly msg: string
-  /** What the client sent; `null` where it sent nothing or a credential. */
-  readonly input: unknown
-  /** Facts that the message is made of. */
-  readonly ctx?: Readonly<Record<string, unknown>> | undefined
-}
+import { type ValidationDetail, ValidationError } from '@portico/sdk'
+
+// Thrown here and mapped by users: what both know of it is the SDK's.
+export { type ValidationDetail, ValidationError }
 
 /** Where a value stands in a request. */
 export type Location = readonly (string | number)[]
@@ -31,21 +23,6 @@ export interface Refused {
 
 /** A value converted, or why it can't be. */
 export type Conversion = Accepted | Refused
-
-/** How many failures one answer tells. More would let a small request ask for a huge answer. */
-const MAX_DETAILS = 100
-
-/** The request's arguments don't pass. Holds everything that is wrong, the first 100. */
-export class ValidationError extends Error {
-  readonly status = 422
-  readonly details: readonly ValidationDetail[]
-  override readonly name = 'ValidationError'
-
-  constructor(details: readonly ValidationDetail[]) {
-    super('The request does not pass validation')
-    this.details = details.slice(0, MAX_DETAILS)
-  }
-}
 
 /** The value isn't there. */
 export const MISSING: Problem = { type: 'missing', msg: 'Field required' }

@@ -12,6 +12,8 @@ const SHUTDOWN_MS = 30_000
 export interface BackgroundWork {
   /** Makes `after()` work in a handler. */
   around<T>(handle: (exchange: Exchange) => T): (exchange: Exchange) => T
+  /** Makes `after()` work in everything that `call` runs. */
+  within<T>(exchange: Exchange, call: () => T): T
   /** Resolves to whether all of it is done; to `false` after 30 seconds. */
   finish(): Promise<boolean>
 }
@@ -46,10 +48,13 @@ export function createBackgroundWork(
     return true
   }
 
+  function within<T>(exchange: Exchange, call: () => T): T {
+    return scope.run(deferTo(exchange), call)
+  }
+
   return {
-    around(handle) {
-      return (exchange) => scope.run(deferTo(exchange), () => handle(exchange))
-    },
+    within,
+    around: (handle) => (exchange) => within(exchange, () => handle(exchange)),
     async finish() {
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<false>((resolve) => {

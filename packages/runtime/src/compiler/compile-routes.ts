@@ -34,13 +34,16 @@ export function compileRoutes(manifest: Manifest, options: CompileOptions): read
 
 function compileDeclared(endpoint: DeclaredEndpoint, options: CompileOptions): Route {
   const { name, label, methods, path, hosts, spec, uses } = endpoint
+  const needsKoa = options.alwaysInKoa || uses.middleware.length > 0 || usesKoa(endpoint)
+  const handle = compileHandler(endpoint, options)
   return {
     ...{ name, label, methods, path, hosts },
     cors: spec.cors,
     guard: compileGuard(endpoint, options),
     middleware: uses.middleware,
-    needsKoa: options.alwaysInKoa || uses.middleware.length > 0 || usesKoa(endpoint),
-    handle: options.background.around(compileHandler(endpoint, options)),
+    needsKoa,
+    // In Koa, `after()` works in middleware too: it is made to work around all of it.
+    handle: needsKoa ? handle : options.background.around(handle),
   }
 }
 
@@ -52,10 +55,10 @@ function compileController(endpoint: ControllerEndpoint, options: CompileOptions
     guard: compileGuard(endpoint, options),
     middleware: action.middlewareBefore,
     needsKoa: true,
-    handle: options.background.around(async (exchange) => {
+    async handle(exchange) {
       await action.run(exchange)
       return { kind: 'koa' }
-    }),
+    },
   }
 }
 

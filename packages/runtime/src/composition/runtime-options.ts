@@ -1,7 +1,13 @@
-import { type Container, type HandlerClass, isClass } from '@portico/sdk'
+import {
+  type AppDefinition,
+  type AppOptions,
+  type HandlerClass,
+  findAppOptionsProblem,
+  isAppDefinition,
+  isClass,
+} from '@portico/sdk'
 import type { Context, Next } from 'koa'
 
-import type { ControllersOptions } from '../controllers/controllers-options.js'
 import type { Database } from '../database/database.js'
 import type { Manifest } from '../loader/manifest.js'
 import type { Logger } from '../observability/logger.js'
@@ -12,12 +18,20 @@ import type { Logger } from '../observability/logger.js'
  */
 export type UserMiddleware = { use(ctx: Context, next: Next): unknown }['use']
 
-/** Options of `createRuntime()`. */
-export interface RuntimeOptions {
+/** Koa middleware that runs before the guard: it sees strangers' requests, and credentials. */
+export interface EarlyUserMiddleware {
+  readonly use: UserMiddleware
+  readonly before: 'guards'
+}
+
+/** Options of `createRuntime()`: what `defineApp()` takes, and what belongs to this one runtime. */
+export interface RuntimeOptions extends AppOptions {
   /** Handler classes and routing-controllers controllers. Not needed where `manifest` is given. */
   readonly handlers?: readonly HandlerClass[]
   /** What the loader has made of an app's files. */
   readonly manifest?: Manifest
+  /** What `defineApp()` made, where the options that it takes aren't given here. */
+  readonly app?: AppDefinition
   /**
    * Where the tokens are: an open database, which stays open at `close()`, or a URL such as
    * `sqlite:./portico.db` or `sqlite::memory:`. Defaults to the workspace that the command line
@@ -32,15 +46,11 @@ export interface RuntimeOptions {
   readonly domain?: string
   /** First part of those hosts. Defaults to `local`. */
   readonly workspaceName?: string
-  /** Koa middleware around every route, behind its guard. Defaults to none. */
-  readonly use?: readonly UserMiddleware[]
   /**
-   * Makes the handler classes, such as typedi's `Container`. Defaults to that of `useContainer()`,
-   * else to `new`.
+   * Koa middleware around every route, in order: behind the guard, or `{ use, before: 'guards' }`.
+   * Defaults to none.
    */
-  readonly container?: Container
-  /** What routing-controllers' own `createKoaServer` takes, for plain controllers. */
-  readonly controllers?: ControllersOptions
+  readonly use?: readonly (UserMiddleware | EarlyUserMiddleware)[]
   /** Whether `Proxy-Authorization` counts as a credential. Defaults to `accept`. */
   readonly legacyProxyAuthorization?: 'accept' | 'reject'
   /** Wrong secrets an address may send within a minute. Defaults to 100. */
@@ -59,6 +69,7 @@ const KNOWN: Readonly<Record<keyof RuntimeOptions, true>> = {
   ...{ handlers: true, manifest: true, store: true, environment: true, name: true, domain: true },
   ...{ workspaceName: true, use: true, controllers: true, legacyProxyAuthorization: true },
   ...{ failedAttemptsLimit: true, logger: true, container: true, docs: true },
+  ...{ app: true, errorMappers: true },
 }
 
 /**
@@ -75,7 +86,7 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
       `createRuntime() has no option '${name}': use ${Object.keys(KNOWN).join(', ')}`,
     )
   }
-  const { handlers, manifest, container, failedAttemptsLimit } = options
+  const { handlers, manifest, app, failedAttemptsLimit } = options
   const { legacyProxyAuthorization: legacy, docs } = options
   if (manifest === undefined && (handlers ?? []).length === 0) {
     throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
@@ -83,9 +94,16 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
   if (!(handlers ?? []).every(isClass)) {
     throw new TypeError('handlers takes classes: write { handlers: [Greeter] }, without new')
   }
-  if (container !== undefined && typeof container?.get !== 'function') {
-    throw new TypeError('container must have a method get(type) that gives an object of the class')
+  if (app !== undefined && !isAppDefinition(app)) {
+    throw new TypeError(
+      'app takes what defineApp() makes: write app: defineApp({ use: [logger()] })',
+    )
   }
+  if (manifest !== undefined && (options.controllers ?? app?.options.controllers) !== undefined) {
+    throw new TypeError('a manifest has its controllers already: give loadManifest() their options')
+  }
+  const problem = findAppOptionsProblem(options)
+  if (problem !== undefined) throw new TypeError(problem)
   if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
     throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")
   }

@@ -1,6 +1,8 @@
+import type { AppOptions } from '@portico/sdk'
 import type { Middleware } from 'koa'
 
 import type { BackgroundWork } from '../compiler/background-work.js'
+import { compileErrorMapping } from '../compiler/compile-error-mapping.js'
 import type { HandlerParts } from '../compiler/compile-handler.js'
 import { compileRoutes } from '../compiler/compile-routes.js'
 import type { GuardServices } from '../guards/guard.js'
@@ -11,9 +13,11 @@ import { type RequestListener, createFrontDoor } from '../server/front-door.js'
 import { healthRoute } from '../server/health-route.js'
 import { createKoaHost } from '../server/koa-host.js'
 import { createKoaMount } from '../server/koa-mount.js'
+import { createKoaPipeline } from '../server/koa-pipeline.js'
 import { type Matcher, createMatcher } from '../server/matcher/matcher.js'
 import type { Route } from '../server/route.js'
 import { type DocsMode, createDocsRoutes } from './docs-routes.js'
+import { placeMiddleware } from './place-middleware.js'
 
 /** The two ways to the same routes: a listener of our own, and somebody's Koa application. */
 export interface WaysIn {
@@ -25,8 +29,7 @@ export interface WaysIn {
 /** What {@link createWaysIn} is made of. */
 export interface WaysInParts extends HandlerParts {
   readonly environment: string
-  /** Global user middleware. */
-  readonly middleware: readonly Middleware[]
+  readonly appOptions: AppOptions
   readonly manifest: Manifest
   readonly docs: DocsMode
   readonly background: BackgroundWork
@@ -38,20 +41,27 @@ export interface WaysInParts extends HandlerParts {
 
 /** Compiles the manifest and opens both ways to its routes. */
 export function createWaysIn(parts: WaysInParts): WaysIn {
-  const { environment, middleware, manifest, logger, shutdown } = parts
-  const alwaysInKoa = middleware.length > 0
+  const { environment, appOptions, manifest, background, logger, shutdown } = parts
+  const alwaysInKoa = (appOptions.use ?? []).length > 0
   const own = compileRoutes(manifest, { ...parts, alwaysInKoa })
   const docs = createDocsRoutes({ ...parts, needsKoa: alwaysInKoa }, createMatcher(own))
   const routes = [...own, ...docs]
   const matcher = createMatcher(routes)
   const observer = createRequestLog(logger)
-  const koa = createKoaHost({ middleware, observer })
+  const pipeline = createKoaPipeline({
+    ...placeMiddleware(appOptions),
+    observer,
+    around: background.within,
+  })
+  const mapError = compileErrorMapping(appOptions.errorMappers ?? [])
+  const shared = { environment, pipeline, observer, shutdown, mapError }
   return {
     listener: createFrontDoor({
       matcher: withHealth(routes, matcher, alwaysInKoa),
-      ...{ environment, koa, observer, shutdown },
+      koa: createKoaHost({ pipeline, observer }),
+      ...shared,
     }),
-    mount: createKoaMount({ matcher, environment, middleware, observer, shutdown }),
+    mount: createKoaMount({ matcher, ...shared }),
     matcher,
   }
 }

@@ -1,4 +1,5 @@
 import {
+  type ControllersOptions,
   HTTP_METHODS,
   type HandlerClass,
   InvalidEndpointError,
@@ -10,7 +11,6 @@ import {
 import type { ActionMetadata, ParamMetadata } from 'routing-controllers'
 
 import { isSupportedParameter } from './action-request.js'
-import type { ControllersOptions } from './controllers-options.js'
 
 /** Decorators of the parameters that can't be served. */
 const DECORATORS: Readonly<Record<string, string>> = {

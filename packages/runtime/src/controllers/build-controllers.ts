@@ -1,4 +1,4 @@
-import type { HandlerClass } from '@portico/sdk'
+import type { ControllersOptions, HandlerClass } from '@portico/sdk'
 import {
   type RoutingControllersOptions,
   createExecutor,
@@ -6,7 +6,6 @@ import {
 } from 'routing-controllers'
 
 import { ControllersDriver } from './controllers-driver.js'
-import type { ControllersOptions } from './controllers-options.js'
 
 /** Lets routing-controllers build the metadata of these classes, and of no others. */
 export function buildControllers(

@@ -1,4 +1,9 @@
-import { HTTP_METHODS, type HandlerClass, type HttpMethod } from '@portico/sdk'
+import {
+  type ControllersOptions,
+  HTTP_METHODS,
+  type HandlerClass,
+  type HttpMethod,
+} from '@portico/sdk'
 import type { Middleware } from 'koa'
 import type { Action, ActionMetadata } from 'routing-controllers'
 
@@ -9,7 +14,6 @@ import { authorizeAction } from './authorize-action.js'
 import { rememberExchange } from './own-parameters.js'
 import type { ControllerAction } from './controller-action.js'
 import type { ControllersDriver, RegisteredAction } from './controllers-driver.js'
-import type { ControllersOptions } from './controllers-options.js'
 import { describeParameters } from './describe-parameters.js'
 
 const MEBIBYTE = 1_048_576

@@ -51,6 +51,7 @@ function toExchange(ctx: Context, { principal, parsedBody, onBodyRead }: Exchang
     params: ctx['params'],
     search: ctx.querystring,
     headers: { ...ctx.headers, values: () => [] },
+    received: { values: () => [] },
     address: '127.0.0.1',
     requestId: 'r1',
     principal,

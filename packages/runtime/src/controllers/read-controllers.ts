@@ -1,4 +1,9 @@
-import { type HandlerClass, InvalidEndpointError, isClass } from '@portico/sdk'
+import {
+  type ControllersOptions,
+  type HandlerClass,
+  InvalidEndpointError,
+  isClass,
+} from '@portico/sdk'
 
 import { toActionPath } from './action-path.js'
 import { assertAction } from './assert-action.js'
@@ -9,7 +14,6 @@ import { addOwnParameters } from './own-parameters.js'
 import { compileAction } from './compile-action.js'
 import type { ControllerAction } from './controller-action.js'
 import type { ControllersDriver, RegisteredAction } from './controllers-driver.js'
-import type { ControllersOptions } from './controllers-options.js'
 
 /**
  * Reads the plain routing-controllers controllers among `classes`; others are skipped. Two runtimes

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 
-import { CallerToken, type HandlerClass } from '@portico/sdk'
+import { CallerToken, type ControllersOptions, type HandlerClass } from '@portico/sdk'
 import { expect } from 'chai'
 import type { Context, Next } from 'koa'
 import inject, { type InjectOptions } from 'light-my-request'
@@ -19,7 +19,6 @@ import {
 
 import { ValidationError } from '../binding/validation-error.js'
 import { controllerInstance } from './controller-instance.js'
-import type { ControllersOptions } from './controllers-options.js'
 import { type ExchangeFacts, exchangeApp } from './exchange-app.test.support.js'
 import { readControllers } from './read-controllers.js'
 

@@ -78,7 +78,7 @@ interface Asked {
 /** Asks once for all, unless a scheme looks at the route: then for each, as their guards would. */
 async function askGroup(
   { schemes, members }: SchemeGroup,
-  { headers, params, address }: Exchange,
+  { received: headers, params, address }: Exchange,
   services: SchemeServices,
 ): Promise<readonly Asked[]> {
   const asked: Asked[] = []

@@ -34,7 +34,7 @@ export function createGuard(
   return {
     schemes: schemes.map(({ name }) => name),
     admit(exchange) {
-      const { headers, params, address } = exchange
+      const { received: headers, params, address } = exchange
       const request = { headers, params, address, route }
       const finding = askSchemes(schemes, request, services.schemeServices)
       return finding instanceof Promise

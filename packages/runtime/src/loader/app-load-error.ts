@@ -14,6 +14,8 @@ export type AppLoadErrorCode =
   | 'import_not_found'
   /** It threw while it was loaded. */
   | 'threw'
+  /** What `defineApp()` made is exported twice. */
+  | 'two_apps'
   /** It exports no class with an endpoint. */
   | 'no_handlers'
 

@@ -22,7 +22,8 @@ export function buildManifest(
 ): Manifest {
   const all = onceEach(sources)
   const naming = toNaming(all, options)
-  const { controllers = {} } = options
+  const { appOptions = {} } = options
+  const { controllers = {} } = appOptions
   const { currentUserChecker } = controllers
   const actions = controllerEndpointsOf(all, naming, controllers)
   const endpoints = all.flatMap((source) => {
@@ -34,7 +35,8 @@ export function buildManifest(
     return [...declaredEndpointsOf(source, { naming, currentUserChecker }), ...own]
   })
   assertNoConflicts(endpoints)
-  return Object.freeze({ app: naming.app, handlers: servingAmong(all, endpoints), endpoints })
+  const handlers = servingAmong(all, endpoints)
+  return Object.freeze({ app: naming.app, handlers, endpoints, appOptions })
 }
 
 /** The endpoints that are open without anybody having said that this is meant. */

@@ -1,7 +1,6 @@
-import { InvalidEndpointError } from '@portico/sdk'
+import { type ControllersOptions, InvalidEndpointError } from '@portico/sdk'
 
 import type { ControllerAction } from '../controllers/controller-action.js'
-import type { ControllersOptions } from '../controllers/controllers-options.js'
 import { readControllers } from '../controllers/read-controllers.js'
 import type { AppNaming } from './app-naming.js'
 import { defaultLabelOf } from './default-label.js'

@@ -1,10 +1,15 @@
-import { type EndpointSpec, InvalidEndpointError, endpointsOf, routePrefixOf } from '@portico/sdk'
+import {
+  type ControllersOptions,
+  type EndpointSpec,
+  InvalidEndpointError,
+  endpointsOf,
+  routePrefixOf,
+} from '@portico/sdk'
 
 import { assertResponseModel } from '../answers/assert-response-model.js'
 import type { EndpointShape } from '../binding/parameter-site.js'
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import { readParameters } from '../binding/read-parameters.js'
-import type { ControllersOptions } from '../controllers/controllers-options.js'
 import { endpointUsesOf } from '../controllers/endpoint-uses.js'
 import type { AppNaming } from './app-naming.js'
 import { assertOwnDecorators } from './assert-own-decorators.js'

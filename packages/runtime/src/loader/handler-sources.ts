@@ -1,6 +1,7 @@
 import { type HandlerClass, endpointsOf, isClass } from '@portico/sdk'
 import { getMetadataArgsStorage } from 'routing-controllers'
 
+import { exportedValues } from './exported-values.js'
 import type { HandlerSource } from './manifest.js'
 
 /**
@@ -22,22 +23,5 @@ function isHandler(target: HandlerClass): boolean {
     endpointsOf(target).length > 0 ||
     controllers.some((controller) => controller.target === target) ||
     actions.some((action) => action.target === target)
-  )
-}
-
-/** No other list is looked into: what it holds may not be meant for the public. */
-function* exportedValues(exports: Readonly<Record<string, unknown>>): Generator<unknown> {
-  for (const [name, value] of Object.entries(exports)) {
-    const isList = name === 'handlers' || name === 'default'
-    if (isList && Array.isArray(value)) yield* value
-    // `module.exports = { … }` comes as the default export.
-    else if (name === 'default' && isPlainObject(value)) yield* exportedValues(value)
-    else yield value
-  }
-}
-
-function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return (
-    typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype
   )
 }

@@ -1,4 +1,4 @@
-import type { ControllersOptions } from '../controllers/controllers-options.js'
+import type { AppOptions } from '@portico/sdk'
 
 /** Options of {@link buildManifest}. */
 export interface ManifestOptions {
@@ -10,6 +10,6 @@ export interface ManifestOptions {
   readonly workspace?: string
   /** Web suffix of the environment. Defaults to none, as `main` has it. */
   readonly webSuffix?: string
-  /** How plain routing-controllers controllers run. Defaults to routing-controllers' own defaults. */
-  readonly controllers?: ControllersOptions
+  /** What holds for the whole app, as `defineApp()` says it. Defaults to nothing. */
+  readonly appOptions?: AppOptions
 }

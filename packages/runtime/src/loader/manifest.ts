@@ -1,4 +1,4 @@
-import type { EndpointSpec, HandlerClass, HttpMethod, Protection } from '@portico/sdk'
+import type { AppOptions, EndpointSpec, HandlerClass, HttpMethod, Protection } from '@portico/sdk'
 
 import type { ParameterSpec } from '../binding/parameter-spec.js'
 import type { ControllerAction } from '../controllers/controller-action.js'
@@ -50,4 +50,6 @@ export interface Manifest {
   /** Handler classes, each once. */
   readonly handlers: readonly HandlerSource[]
   readonly endpoints: readonly ManifestEndpoint[]
+  /** What holds for the whole app, as `defineApp()` says it. */
+  readonly appOptions: AppOptions
 }

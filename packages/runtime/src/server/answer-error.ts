@@ -1,11 +1,12 @@
 import type { Answer } from './answer.js'
-import { toErrorAnswer } from './error-answer.js'
+import { toErrorAnswer, toMappedAnswer } from './error-answer.js'
 import type { HttpExchange } from './http-exchange.js'
 import type { ServerObserver } from './server-observer.js'
 
 /**
- * Answers an error by `send`. Where that throws, because the error itself carries header fields that
- * can't be sent, the client gets the answer that tells nothing.
+ * Answers an error by `send`, as users' mappers say where one is for it. Where a mapper or `send`
+ * throws, because the error itself carries header fields that can't be sent, the client gets the
+ * answer that tells nothing.
  */
 export async function answerError(
   error: unknown,
@@ -13,11 +14,19 @@ export async function answerError(
   observer: ServerObserver,
   send: (answer: Answer) => void | Promise<void>,
 ): Promise<void> {
-  observer.onError(error, exchange)
+  let told = false
+  const tell = (): void => {
+    if (!told) observer.onError(error, exchange)
+    told = true
+  }
   try {
-    await send(toErrorAnswer(error, exchange))
-  } catch (unsendable) {
-    observer.onError(unsendable, exchange)
-    await send(toErrorAnswer(unsendable, exchange))
+    const mapped = toMappedAnswer(error, exchange)
+    // Somebody who says what an error is answered with expects it.
+    if (mapped === undefined || mapped.status >= 500) tell()
+    await send(mapped ?? toErrorAnswer(error, exchange))
+  } catch (failure) {
+    tell()
+    observer.onError(failure, exchange)
+    await send(toErrorAnswer(failure, exchange))
   }
 }

@@ -27,7 +27,25 @@ const TEXT_TYPE = 'text/plain; charset=utf-8'
  * of any other error the client learns nothing but the request id.
  */
 export function toErrorAnswer(error: unknown, exchange: HttpExchange): Answer {
-  const facts = toErrorFacts(abortReasonOf(error, exchange))
+  return toAnswer(toErrorFacts(abortReasonOf(error, exchange)), exchange)
+}
+
+/**
+ * What a user's mapper makes of an error that was thrown behind the guard; `undefined` where no mapper
+ * is for it. What guards refuse is never mapped.
+ *
+ * @throws what a mapper throws.
+ */
+export function toMappedAnswer(error: unknown, exchange: HttpExchange): Answer | undefined {
+  if (!exchange.entered) return undefined
+  const mapped = exchange.mapError?.(abortReasonOf(error, exchange), exchange)
+  if (mapped === undefined) return undefined
+  if (mapped.kind === 'detail') return toAnswer({ ...mapped, form: 'json' }, exchange)
+  const { status, headers, body } = mapped
+  return { kind: 'answer', status, headers, body }
+}
+
+function toAnswer(facts: ErrorFacts, exchange: HttpExchange): Answer {
   const problem = prefersProblem(exchange, facts.form)
   const body = problem ? toProblem(facts, exchange.requestId) : toPlainBody(facts)
   return {

@@ -19,6 +19,8 @@ export interface Exchange {
   /** Query string as sent, without the `?`. */
   readonly search: string
   readonly headers: RequestHeaders
+  /** Header fields as they came in, credentials among them: for guards alone. */
+  readonly received: RequestHeaders
   /** The client's address. */
   readonly address: string
   readonly requestId: string

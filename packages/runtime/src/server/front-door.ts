@@ -4,13 +4,14 @@ import { Readable } from 'node:stream'
 import { answerError } from './answer-error.js'
 import type { Answer, Outcome } from './answer.js'
 import { isClientDeparture } from './client-departure.js'
+import type { ErrorMapping } from './error-mapping.js'
 import { findRoute } from './find-route.js'
 import { HttpExchange } from './http-exchange.js'
 import type { KoaHost } from './koa-host.js'
+import type { KoaPipeline } from './koa-pipeline.js'
 import type { Matcher } from './matcher/matcher.js'
-import { removeCredentials } from './remove-credentials.js'
 import type { Route } from './route.js'
-import { runRoute } from './run-route.js'
+import { runRoute, runUnmatched } from './run-route.js'
 import { sendAnswer } from './send-answer.js'
 import { type ServerObserver, watchAnswer } from './server-observer.js'
 
@@ -20,9 +21,11 @@ export interface FrontDoorOptions {
   readonly environment: string
   /** Takes the routes that need Koa, and the requests that no route answers. */
   readonly koa: KoaHost
+  readonly pipeline: Pick<KoaPipeline, 'guards'>
   readonly observer: ServerObserver
   /** Fires when the server starts to shut down. */
   readonly shutdown: AbortSignal
+  readonly mapError: ErrorMapping | undefined
 }
 
 /** Listens to a `node:http` server: both to its `request` and to its `checkContinue`. */
@@ -33,10 +36,10 @@ export type RequestListener = (req: IncomingMessage, res: ServerResponse) => voi
  * builds a context.
  */
 export function createFrontDoor(options: FrontDoorOptions): RequestListener {
-  const { environment, observer, shutdown } = options
+  const { environment, observer, shutdown, mapError } = options
 
   return function frontDoor(req, res) {
-    const exchange = new HttpExchange({ req, res, environment, shutdown })
+    const exchange = new HttpExchange({ req, res, environment, shutdown, mapError })
     watchAnswer(exchange, observer)
     const fail = (error: unknown): void => {
       const send = (answer: Answer): void => sendAnswer(exchange, answer)
@@ -63,13 +66,15 @@ export function createFrontDoor(options: FrontDoorOptions): RequestListener {
 /** Nothing is left to send where Koa has answered. */
 function answer(
   exchange: HttpExchange,
-  { matcher, koa }: FrontDoorOptions,
+  { matcher, koa, pipeline }: FrontDoorOptions,
 ): Outcome | void | Promise<Outcome | void> {
   const route = findRoute(matcher, exchange)
-  if (route === undefined) {
-    removeCredentials(exchange.req)
+  if (pipeline.guards) {
+    if (route !== undefined) exchange.route = route
+    exchange.holdReceived()
     return koa.handle(exchange)
   }
+  if (route === undefined) return runUnmatched(exchange, () => koa.handle(exchange))
   return runRoute<Outcome | void>(route, exchange, () =>
     route.needsKoa ? koa.handle(exchange) : route.handle(exchange),
   )

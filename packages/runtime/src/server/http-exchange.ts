@@ -7,8 +7,10 @@ import type { Context } from 'koa'
 import type { AnswerHeaders } from './answer.js'
 import { readClientAddress } from './client-address.js'
 import type { Exchange } from './exchange.js'
+import type { ErrorMapping } from './error-mapping.js'
 import { HeaderFields } from './header-fields.js'
 import { readBody } from './read-body.js'
+import { keepReceived, receivedFields } from './received-fields.js'
 import { createRequestSignal } from './request-signal.js'
 import type { Route } from './route.js'
 
@@ -23,6 +25,8 @@ export interface ExchangeStart {
   readonly ctx?: Context | undefined
   /** Fires when the server starts to shut down. */
   readonly shutdown?: AbortSignal | undefined
+  /** What users say that errors are answered with. */
+  readonly mapError?: ErrorMapping | undefined
 }
 
 /** An {@link Exchange} over Node's request and response. */
@@ -32,6 +36,7 @@ export class HttpExchange implements Exchange {
   readonly environment: string
   readonly method: string
   readonly headers: RequestHeaders
+  received: RequestHeaders
   readonly requestId = randomUUID()
   /** When it came in, in ms of `performance.now()`; 0 where nobody measures. */
   startedAt = 0
@@ -41,6 +46,9 @@ export class HttpExchange implements Exchange {
   search = ''
   params: Readonly<Record<string, string>> = NO_PARAMS
   principal: Principal | undefined = undefined
+  /** The guard has admitted, or there is none: users' code may run, and its errors be mapped. */
+  entered = false
+  readonly mapError: ErrorMapping | undefined
   /** Added to whatever is answered, such as `Deprecation`. */
   admissionHeaders: AnswerHeaders | undefined = undefined
   #route: Route | undefined
@@ -50,12 +58,14 @@ export class HttpExchange implements Exchange {
   #abortedWith: Error | undefined
   #address: string | undefined
 
-  constructor({ req, res, environment, ctx, shutdown }: ExchangeStart) {
+  constructor({ req, res, environment, ctx, shutdown, mapError }: ExchangeStart) {
     this.req = req
     this.res = res
     this.environment = environment
     this.method = req.method ?? 'GET'
     this.headers = new HeaderFields(req)
+    this.received = (ctx && receivedFields(req)) ?? this.headers
+    this.mapError = mapError
     this.#ctx = ctx
     this.#shutdown = shutdown
     this.mountPath = ctx === undefined ? '' : readMountPath(ctx)
@@ -73,6 +83,13 @@ export class HttpExchange implements Exchange {
 
   set route(route: Route) {
     this.#route = route
+  }
+
+  /** Lets nothing that users' code does from now on change what the guard reads. */
+  holdReceived(): void {
+    keepReceived(this.req)
+    this.received = receivedFields(this.req) ?? this.headers
+    this.#address = this.address
   }
 
   get address(): string {

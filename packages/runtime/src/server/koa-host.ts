@@ -1,21 +1,16 @@
 import type { IncomingMessage } from 'node:http'
 
-import Koa, { type Context, type Middleware } from 'koa'
-import compose from 'koa-compose'
+import Koa, { type Context } from 'koa'
 
-import { answerError } from './answer-error.js'
 import { isClientDeparture } from './client-departure.js'
-import { ignoreErrors } from './discard-body.js'
 import type { HttpExchange } from './http-exchange.js'
+import type { KoaPipeline } from './koa-pipeline.js'
 import { continueOnRead } from './read-body.js'
-import { RequestError } from './request-error.js'
-import { applyAnswer, applyCommonHeaders } from './send-answer.js'
 import type { ServerObserver } from './server-observer.js'
 
 /** Options of {@link createKoaHost}. */
 export interface KoaHostOptions {
-  /** Global user middleware, in order. */
-  readonly middleware: readonly Middleware[]
+  readonly pipeline: KoaPipeline
   readonly observer: ServerObserver
 }
 
@@ -26,10 +21,10 @@ export interface KoaHost {
 }
 
 /** Makes the Koa application behind the front door. */
-export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost {
+export function createKoaHost({ pipeline, observer }: KoaHostOptions): KoaHost {
   const exchanges = new WeakMap<IncomingMessage, HttpExchange>()
   const app = new Koa()
-  // Errors become answers below; Koa's own handler is only left with what it can't write.
+  // Errors become answers in the pipeline; Koa's own handler is only left with what it can't write.
   app.silent = true
   app.on('error', (error: unknown, ctx: Context) => {
     const exchange = exchanges.get(ctx.req)
@@ -37,14 +32,12 @@ export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost
     // The end of a response that broke off is told of a second time.
     exchanges.delete(ctx.req)
   })
-  app.use(async function answerErrors(ctx, next) {
+  app.use(async function portico(ctx) {
     const exchange = exchanges.get(ctx.req)
     if (exchange === undefined) throw new Error('the request did not come through the front door')
     exchange.ctx = ctx
-    await runInKoa(exchange, ctx, next, observer)
+    await pipeline.run(exchange, ctx)
   })
-  for (const each of middleware) app.use(each)
-  app.use((ctx) => runMatched(exchanges.get(ctx.req), ctx))
 
   const callback = app.callback()
   return {
@@ -54,50 +47,4 @@ export function createKoaHost({ middleware, observer }: KoaHostOptions): KoaHost
       await callback(exchange.req, exchange.res)
     },
   }
-}
-
-/** Runs `next` with what user middleware may expect of `ctx`, and answers what it throws. */
-export async function runInKoa(
-  exchange: HttpExchange,
-  ctx: Context,
-  next: () => Promise<unknown>,
-  observer: ServerObserver,
-): Promise<void> {
-  applyCommonHeaders(exchange, ctx)
-  ctx.state.principal = exchange.principal
-  try {
-    await next()
-    // Koa listens to errors of a stream only where it sends it, and not for a HEAD.
-    ignoreErrors(ctx.body)
-  } catch (error) {
-    if (ctx.headerSent) {
-      observer.onError(error, exchange)
-      // A broken end must not look like a clean one.
-      ctx.respond = false
-      ctx.res.destroy()
-      return
-    }
-    for (const name of STALE_AFTER_ERROR) ctx.remove(name)
-    await answerError(error, exchange, observer, (answer) => applyAnswer(exchange, answer, ctx))
-  }
-}
-
-/** Describe a body that will not be sent. */
-const STALE_AFTER_ERROR = ['Content-Type', 'Content-Encoding', 'Content-Length', 'ETag', 'Location']
-
-/** Runs the middleware of class and method, then the handler. */
-export async function runMatched(exchange: HttpExchange | undefined, ctx: Context): Promise<void> {
-  const route = exchange?.matched
-  if (exchange === undefined || route === undefined) throw notFound()
-  // Where middleware written for @koa/router looks for them.
-  ctx.params = { ...exchange.params }
-  await compose([...route.middleware])(ctx, async () => {
-    const outcome = await route.handle(exchange)
-    if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)
-  })
-}
-
-/** No route is at the path, whatever the credentials. */
-function notFound(): RequestError {
-  return new RequestError('not_found', 'no endpoint at this path')
 }

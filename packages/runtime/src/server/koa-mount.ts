@@ -1,12 +1,12 @@
 import type { Context, Middleware } from 'koa'
-import compose from 'koa-compose'
 
 import { answerError } from './answer-error.js'
+import type { ErrorMapping } from './error-mapping.js'
 import { findRoute } from './find-route.js'
 import { HttpExchange } from './http-exchange.js'
-import { runInKoa, runMatched } from './koa-host.js'
+import type { KoaPipeline } from './koa-pipeline.js'
 import type { Matcher } from './matcher/matcher.js'
-import { removeCredentials } from './remove-credentials.js'
+import { passOn } from './received-fields.js'
 import { RequestError } from './request-error.js'
 import type { Route } from './route.js'
 import { runRoute } from './run-route.js'
@@ -17,11 +17,12 @@ import { type ServerObserver, watchAnswer } from './server-observer.js'
 export interface KoaMountOptions {
   readonly matcher: Matcher<Route>
   readonly environment: string
-  /** Global user middleware, for our routes alone. */
-  readonly middleware: readonly Middleware[]
+  /** Runs user middleware, for our routes alone. */
+  readonly pipeline: KoaPipeline
   readonly observer: ServerObserver
   /** Fires when the runtime starts to close. */
   readonly shutdown: AbortSignal
+  readonly mapError: ErrorMapping | undefined
 }
 
 /**
@@ -29,17 +30,22 @@ export interface KoaMountOptions {
  * on to the application's next middleware.
  */
 export function createKoaMount(options: KoaMountOptions): Middleware {
-  const { matcher, environment, middleware, observer, shutdown } = options
-  const globally = compose([...middleware])
+  const { matcher, environment, pipeline, observer, shutdown, mapError } = options
 
   return async function portico(ctx: Context, next) {
-    const exchange = new HttpExchange({ req: ctx.req, res: ctx.res, environment, ctx, shutdown })
+    const { req, res } = ctx
+    const exchange = new HttpExchange({ req, res, environment, ctx, shutdown, mapError })
     const route = findOwnRoute(matcher, exchange)
     if (route === undefined) {
-      removeCredentials(ctx.req)
+      passOn(req)
       return next()
     }
     watchAnswer(exchange, observer)
+    if (pipeline.guards) {
+      exchange.route = route
+      exchange.holdReceived()
+      return pipeline.run(exchange, ctx)
+    }
     try {
       await runRoute(route, exchange, () => answer(exchange, route))
     } catch (error) {
@@ -50,10 +56,7 @@ export function createKoaMount(options: KoaMountOptions): Middleware {
 
   async function answer(exchange: HttpExchange, route: Route): Promise<void> {
     const { ctx } = exchange
-    if (route.needsKoa) {
-      await runInKoa(exchange, ctx, () => globally(ctx, () => runMatched(exchange, ctx)), observer)
-      return
-    }
+    if (route.needsKoa) return pipeline.run(exchange, ctx)
     applyCommonHeaders(exchange, ctx)
     const outcome = await route.handle(exchange)
     if (outcome.kind === 'answer') await applyAnswer(exchange, outcome, ctx)

@@ -1,5 +1,6 @@
 import type { Outcome } from './answer.js'
 import type { HttpExchange } from './http-exchange.js'
+import { passOn } from './received-fields.js'
 import { removeCredentials } from './remove-credentials.js'
 import type { Admission, Route } from './route.js'
 
@@ -22,6 +23,13 @@ export function runRoute<T extends Outcome | void>(
   return enter(exchange, admission, proceed)
 }
 
+/** Runs what is left for a request that no route answers: it passes no guard, and no credential. */
+export function runUnmatched<T>(exchange: HttpExchange, proceed: () => T): T {
+  exchange.entered = true
+  passOn(exchange.req)
+  return proceed()
+}
+
 function enter<T>(
   exchange: HttpExchange,
   admission: Admission | undefined,
@@ -29,6 +37,8 @@ function enter<T>(
 ): T | Promise<T> {
   exchange.principal = admission?.principal
   exchange.admissionHeaders = admission?.headers
+  exchange.entered = true
+  exchange.received = exchange.headers
   removeCredentials(exchange.req)
   return proceed()
 }

@@ -43,6 +43,11 @@ export function applyCommonHeaders(exchange: HttpExchange, ctx: Context): void {
   }
 }
 
+/** Puts what the guard adds on Koa's context, once it has admitted. */
+export function applyAdmissionHeaders({ admissionHeaders = {} }: HttpExchange, ctx: Context): void {
+  for (const [name, value] of Object.entries(admissionHeaders)) applyHeader(ctx, name, value)
+}
+
 /** Puts an answer on Koa's context, for Koa to send. */
 export async function applyAnswer(
   exchange: HttpExchange,

@@ -18,7 +18,7 @@ const KEY = Symbol.for('@portico/sdk:calls')
  * succeeded or not. Work of one request runs in the order in which it was left. What it throws goes to
  * the log; `runtime.close()` waits for it, at most 30 seconds.
  *
- * @throws Error where no handler runs that it could belong to.
+ * @throws Error where no request runs that it could belong to.
  * @example
  * signUp(user: User) {
  *   after(() => sendWelcome(user))
@@ -28,7 +28,9 @@ const KEY = Symbol.for('@portico/sdk:calls')
 export function after(work: DeferredWork): void {
   if (typeof work !== 'function') throw new TypeError('after() takes a function: after(() => …)')
   const defer = callScope()?.getStore()
-  if (defer === undefined) throw new Error('Call after() in a handler, or in what a handler calls')
+  if (defer === undefined) {
+    throw new Error('Call after() in a handler or in middleware, or in what they call')
+  }
   defer(work)
 }
 

@@ -1,7 +1,6 @@
-import type { HandlerClass } from '@portico/sdk'
-import type { ClassTransformOptions } from 'class-transformer'
-import type { ValidatorOptions } from 'class-validator'
-import type { AuthorizationChecker, CurrentUserChecker } from 'routing-controllers'
+import type { RoutingControllersOptions } from 'routing-controllers'
+
+import type { HandlerClass } from '../endpoints/handler-class.js'
 
 /** How plain routing-controllers controllers run: routing-controllers' own options, as far as they apply. */
 export interface ControllersOptions {
@@ -12,20 +11,25 @@ export interface ControllersOptions {
   /** Turn bodies into class instances and results into plain objects. Defaults to `true`. */
   readonly classTransformer?: boolean
   /** How results become plain objects. Defaults to class-transformer's own defaults. */
-  readonly classToPlainTransformOptions?: ClassTransformOptions
+  readonly classToPlainTransformOptions?: Known<'classToPlainTransformOptions'>
   /** How bodies become class instances. Defaults to class-transformer's own defaults. */
-  readonly plainToClassTransformOptions?: ClassTransformOptions
+  readonly plainToClassTransformOptions?: Known<'plainToClassTransformOptions'>
   /** Check instances with class-validator, or how to. Defaults to `true`. */
-  readonly validation?: boolean | ValidatorOptions
+  readonly validation?: Known<'validation'>
   /** What actions answer and take where they don't say. */
   readonly defaults?: ControllersDefaults
   /** Decides `@Authorized()`. Without one, `@Authorized()` is refused at load. */
-  readonly authorizationChecker?: AuthorizationChecker
+  readonly authorizationChecker?: Known<'authorizationChecker'>
   /** Finds `@CurrentUser()`, on our endpoints too. Without one, `@CurrentUser()` is refused at load. */
-  readonly currentUserChecker?: CurrentUserChecker
+  readonly currentUserChecker?: Known<'currentUserChecker'>
   /** Largest request body, also after decompression. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number
 }
+
+/** By way of routing-controllers, whose types name those of class-transformer and class-validator. */
+type Known<Name extends keyof RoutingControllersOptions> = NonNullable<
+  RoutingControllersOptions[Name]
+>
 
 /** Answers and parameters of actions that don't say otherwise. */
 export interface ControllersDefaults {
