@@ -19,6 +19,7 @@ const STATE = [...PORTS, 'database']
 const EVERYTHING_BELOW = [
   ...SERVING,
   ...STATE,
+  'client',
   'config',
   'control',
   'docs',
@@ -38,6 +39,8 @@ export const RUNTIME_LAYERS: Layers = {
   compiler: ['answers', 'binding', 'controllers', 'guards', 'loader', 'server'],
 
   docs: ['answers', 'binding', 'loader', 'server'],
+  // A client is written from the description alone, as any generator would.
+  client: ['docs'],
 
   // A port knows no implementation; the database binds every port to one transaction.
   tokens: [],

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
 import { type BlockKind, fileOf, kindOf } from './block-kind.js'
+import { generatedFiles } from './generated-files.js'
 import type { Block, Page } from './page.js'
 import type { Ports } from './ports.js'
 
@@ -21,7 +22,9 @@ export async function writeSnapshots(
 ): Promise<readonly Snapshot[]> {
   const snapshots: Snapshot[] = []
   const files = new Map<string, string>()
+  let last = root
   for (const block of blocks) {
+    for (const [name, text] of await generatedFiles(block, last)) files.set(name, text)
     const file = fileOf(block)
     if (file === undefined || kindOf(block) === undefined) continue
     files.set(file, await ports.toReal(block.text))
@@ -31,6 +34,7 @@ export async function writeSnapshots(
     for (const [name, text] of files) {
       if (name.endsWith('.ts')) writeFile(join(root, folder, name), text)
     }
+    last = join(root, folder)
     snapshots.push({ block, kind: kindOf(block), path: join(folder, file) })
   }
   return snapshots

@@ -12,6 +12,7 @@ const COMMANDS = [
   ['serve'],
   ['routes'],
   ['openapi'],
+  ['client'],
   ['status'],
   ['stop'],
   ['curl'],

@@ -1,7 +1,7 @@
 import { readAppSettings } from '../config/serve-settings.js'
 import { createOpenApiDocument } from '../docs/open-api-document.js'
-import type { ManifestEndpoint } from '../loader/manifest.js'
 import { CommandError } from './command-error.js'
+import { hasDocs } from './has-docs.js'
 import type { Invocation } from './invocation.js'
 import { loadApp } from './load-app.js'
 import { readSources } from './read-sources.js'
@@ -22,8 +22,4 @@ export async function printOpenApi(
   }
   const document = createOpenApiDocument(app, described)
   invocation.terminal.print(JSON.stringify(document, undefined, 2))
-}
-
-function hasDocs(endpoint: ManifestEndpoint): boolean {
-  return endpoint.kind === 'declared' && endpoint.spec.docs
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 
 import type { CommandContext } from './command-context.js'
+import { defineClient } from './define-client.js'
 import { HELP, addProgramOptions } from './define-command.js'
 import { defineCurl } from './define-curl.js'
 import { defineEnvironment } from './define-environment.js'
@@ -30,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
 
   defineServe(program, context)
   defineOpenApi(program, context)
+  defineClient(program, context)
   defineServerControl(program, context)
   defineCurl(program, context)
   defineWorkspace(program, context)
