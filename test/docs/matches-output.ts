@@ -2,7 +2,7 @@
 const WILDCARD = '…'
 
 /**
- * Whether an output is the one that a page shows: `…` stands for anything within a line, and a line
+ * Whether an output is the one that a page shows: `…` stands for anything within a line, spaces around it included, and a line
  * of it alone for any number of lines. Spaces at the ends of lines don't count.
  */
 export function matchesOutput(actual: string, expected: string): boolean {
@@ -41,6 +41,6 @@ function toPattern(expected: string): RegExp {
 }
 
 function toLinePattern(line: string): string {
-  const parts = line.split(WILDCARD)
+  const parts = line.split(/ *… */)
   return parts.map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*')
 }

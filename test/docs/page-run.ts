@@ -88,11 +88,10 @@ export class PageRun {
     const chosen = this.#choosesPort(text) ? text : `PORTICO_PORT=8080 ${text}`
     const line = await this.#ports.toReal(chosen)
     const [, port] = (await this.#ports.toReal('PORT=8080')).split('=')
-    return this.#start(line, (printed) =>
-      output === undefined || output === ''
-        ? /http:\/\/[^\s/]+:\d+[^]*\n\n/.test(printed) || answers(Number(port))
-        : matchesOutput(this.#ports.toWritten(printed), output),
-    )
+    return this.#start(line, async (printed) => {
+      const up = /http:\/\/[^\s/]+:\d+[^]*\n\n/.test(printed) || (await answers(Number(port)))
+      return up && (!output || matchesOutput(this.#ports.toWritten(printed), output))
+    })
   }
 
   async #serveApp(): Promise<void> {
