@@ -10,6 +10,7 @@ const DESCRIPTION_URL = new URL('openapi.json', document.baseURI).href
 const NOTES = {
   stranger:
     'Endpoints that need a credential are listed once you “Authorize” with one that opens them.',
+  nothing: 'No endpoint is listed.',
   half: 'Modal-Key and Modal-Secret belong together: authorize with both.',
   nothingMore:
     'These credentials open none of the endpoints that are described here: they are wrong, have expired, or are not allowed at them.',
@@ -25,7 +26,7 @@ const ui = SwaggerUIBundle({
   deepLinking: true,
   displayRequestDuration: true,
   defaultModelsExpandDepth: 0,
-  plugins: [reloadWhenAuthorized],
+  plugins: [reloadWhenAuthorized, withoutTheObvious],
   onComplete: explain,
 })
 
@@ -38,6 +39,19 @@ function reloadWhenAuthorized() {
   }
   return {
     statePlugins: { auth: { wrapActions: { authorize: thenReload, logout: thenReload } } },
+  }
+}
+
+/** A plugin: leaves out a choice of one server, and says in other words that nothing is listed. */
+function withoutTheObvious({ React: { createElement }, specSelectors }) {
+  const showWhere = (isShown, instead) => (Original) => (props) =>
+    isShown() ? createElement(Original, props) : instead
+  const nothing = createElement('p', { className: 'nothing' }, NOTES.nothing)
+  return {
+    wrapComponents: {
+      ServersContainer: showWhere(() => specSelectors.servers().size > 1, null),
+      operations: showWhere(() => specSelectors.taggedOperations().size > 0, nothing),
+    },
   }
 }
 
@@ -83,7 +97,8 @@ function toBase64(text) {
 
 /** Says why something may be missing, where it may. */
 function explain() {
-  const { paths = {}, components = {} } = ui.specSelectors.specJson().toJS()
+  const { info = {}, paths = {}, components = {} } = ui.specSelectors.specJson().toJS()
+  document.title = info.title ?? document.title
   const operations = Object.values(paths).flatMap((path) => Object.values(path))
   const listsProtected = operations.some(({ security = [] }) => security.length > 0)
   const hasProtected = Object.keys(components.securitySchemes ?? {}).length > 0
