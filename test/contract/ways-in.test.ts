@@ -19,6 +19,7 @@ class Vault {
     requiresProxyAuth: true,
     path: '/vault',
     label: 'vault',
+    docs: true,
     customDomains: ['vault.test'],
   })
   vault() {
@@ -38,6 +39,18 @@ class Vault {
     return 'opened'
   }
 }
+
+/** Ways to the description of the endpoints, which must name none that is protected. */
+const DESCRIPTIONS = [
+  '/openapi.json',
+  '/openapi.json/',
+  '/openapi%2ejson',
+  '/OpenAPI.json',
+  '/docs',
+  '/docs/',
+  '/docs/index.html',
+  '/docs/openapi.json',
+] as const
 
 const PATHS = [
   '/vault',
@@ -294,13 +307,18 @@ for (const { way, around } of SETUPS) {
 
     /** Status of the last answer on the connection, which is the answer to the last request. */
     async function statusOf(bytes: string): Promise<number | undefined> {
+      const statuses = [...(await receivedFor(bytes)).matchAll(/HTTP\/1\.[01] (\d{3}) /g)]
+      const last = statuses.at(-1)?.[1]
+      return last === undefined ? undefined : Number(last)
+    }
+
+    /** All that came back on a connection of its own. */
+    async function receivedFor(bytes: string): Promise<string> {
       const connection = openRawConnection(started.port)
       connection.socket.end(bytes, 'latin1')
       await connection.closed()
       connection.socket.destroy()
-      const statuses = [...connection.received().matchAll(/HTTP\/1\.[01] (\d{3}) /g)]
-      const last = statuses.at(-1)?.[1]
-      return last === undefined ? undefined : Number(last)
+      return connection.received()
     }
 
     it('whatever path and host are asked for', async () => {
@@ -350,6 +368,22 @@ for (const { way, around } of SETUPS) {
       )
       // 403 is the first one's, where Node takes the second for malformed and hangs up.
       await tryAll(requests, [403])
+    })
+
+    it('whatever is asked of the description, which names none of them', async () => {
+      const requests = DESCRIPTIONS.flatMap((target) => [
+        ...METHODS.map((method) => toRequestBytes({ method, target })),
+        ...FIELDS.map((headers) => toRequestBytes({ target, headers })),
+        ...HOSTS.map((hosts) =>
+          toRequestBytes({ target, host: null, headers: hosts.map((host) => ['Host', host]) }),
+        ),
+      ])
+      for (const bytes of requests) {
+        expect(await receivedFor(bytes), bytes).not.to.match(/\/(vault|slash)/)
+      }
+      const headers = Object.entries(await started.token())
+      const described = await receivedFor(toRequestBytes({ target: '/openapi.json', headers }))
+      expect(described).to.contain('"/vault"')
     })
 
     it('though the handlers are there', async () => {

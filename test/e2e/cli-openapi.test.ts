@@ -12,7 +12,7 @@ const EXAMPLES = readdirSync(join(REPOSITORY, 'examples'), { withFileTypes: true
   .map(({ name }) => name)
 
 const SHOP = `
-import { Body, BodyParam, HeaderParam, QueryParam, QueryParams, fastapiEndpoint } from '@portico/sdk'
+import { Body, BodyParam, Depends, HeaderParam, QueryParam, QueryParams, fastapiEndpoint } from '@portico/sdk'
 import { Exclude, Expose, Type } from 'class-transformer'
 import { IsDate, IsEnum, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Length, Matches, Max, Min, ValidateNested } from 'class-validator'
 import * as other from './other.ts'
@@ -62,6 +62,11 @@ class Page {
 
 const own = { name: 'my scheme', challenge: 'Basic realm="shop"', authenticate: () => undefined }
 
+function pagination(page = 1, limit = 20) {}
+class Account {
+  resolve(@Depends(pagination) page: unknown, @HeaderParam('X-User', { required: true }) user: string) {}
+}
+
 export class Shop {
   @fastapiEndpoint({ docs: true, requiresProxyAuth: true, path: '/orders/:id', tags: ['orders'] })
   findOrder(id: number, @QueryParam('sort', { enum: ['up', 'down'], default: 'up' }) sort: string) {}
@@ -83,6 +88,9 @@ export class Shop {
 
   @fastapiEndpoint({ docs: true, auth: own, path: '/list{/:kind}' })
   list(@QueryParams() page: Page, @HeaderParam('X-Deep', { type: Number, min: 1 }) deep: number, @HeaderParam('Accept') accept: string, @QueryParam('tag', { isArray: true }) tags: string[]) {}
+
+  @fastapiEndpoint({ docs: true, public: true, timeoutMs: 1000, maxConcurrency: 2 })
+  mine(@Depends(Account) account: unknown, @Depends(pagination) page: unknown, @QueryParam('limit', { required: true, type: Number }) limit: number) {}
 
   @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST' })
   hidden(@Body() secret: other.Secret) {}
@@ -128,6 +136,7 @@ describe('runtime openapi', () => {
       '/text',
       '/list/{kind}',
       '/list',
+      '/mine',
     ])
     expect(JSON.stringify(document)).not.to.contain('hidden').and.not.to.contain('"Secret"')
   })
@@ -154,6 +163,34 @@ describe('runtime openapi', () => {
         schema: { type: 'array', items: { type: 'string' } },
       },
     ])
+  })
+
+  it('describes what dependencies take, each once, and required where anybody asks for it', () => {
+    const { parameters } = document.paths['/mine'].get
+    expect(
+      parameters.map((each: { name: string; required: boolean }) => [each.name, each.required]),
+    ).to.deep.equal([
+      ['page', false],
+      ['limit', true],
+      ['X-User', true],
+    ])
+  })
+
+  it('describes what limits and bodies can come to, and nothing that cannot happen', () => {
+    const statusesOf = (path: string, method: string) =>
+      Object.keys(document.paths[path][method].responses)
+    expect(statusesOf('/mine', 'get')).to.deep.equal(['200', '422', '503', '504'])
+    expect(statusesOf('/others', 'post')).to.deep.equal(['200', '413', '415', '422'])
+    expect(statusesOf('/text', 'post')).to.deep.equal(['200', '413', '415', '422'])
+    expect(statusesOf('/bytes', 'post')).to.deep.equal(['200', '413', '422'])
+
+    const { responses, schemas } = document.components
+    const used = JSON.stringify([document.paths, responses])
+    for (const name of Object.keys(responses)) expect(used).to.contain(`/responses/${name}"`)
+    for (const name of ['Problem', 'ErrorDetail', 'ValidationError']) {
+      expect(schemas).to.have.property(name)
+      expect(used).to.contain(`/schemas/${name}"`)
+    }
   })
 
   it('puts paths that differ in names alone under one, with its names', () => {
@@ -221,7 +258,7 @@ describe('runtime openapi', () => {
     expect(get.security).to.deep.equal([{ modalKey: [], modalSecret: [] }, { proxyToken: [] }])
     expect(Object.keys(get.responses)).to.deep.equal(['200', '401', '403', '422', '429'])
     expect(put.security).to.deep.equal([])
-    expect(Object.keys(put.responses)).to.deep.equal(['204', '422'])
+    expect(Object.keys(put.responses)).to.deep.equal(['204', '413', '415', '422'])
     expect(put.responses['204']).not.to.have.property('content')
 
     const { securitySchemes } = document.components

@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { type CliProject, createCliProject } from '../support/cli-project.js'
 
 const APP = `
-import { Body, fastapiEndpoint } from '@portico/sdk'
+import { Body, CallerToken, Depends, HeaderParam, fastapiEndpoint } from '@portico/sdk'
 import { IsString } from 'class-validator'
 
 class User {
@@ -11,11 +11,23 @@ class User {
   name = ''
 }
 
+function pagination(page = 1) {
+  return page
+}
+class Account {
+  resolve(@CallerToken() caller: unknown, @Depends(pagination) page: number, @HeaderParam('x-user', { required: true }) user: string) {
+    return user
+  }
+}
+
 export class Desk {
   @fastapiEndpoint({ requiresProxyAuth: true, path: '/users/:id' })
   user(id: number, verbose = false) {
     return { id, verbose }
   }
+
+  @fastapiEndpoint({ public: true, label: 'mine' })
+  mine(@Depends(Account) user: string, @Depends(pagination) page: number, all = false) {}
 
   @fastapiEndpoint({ method: 'POST' })
   add(@Body() user: User) {
@@ -36,7 +48,7 @@ describe('runtime routes', () => {
   it('prints the members of the contract with --json', async () => {
     const { code, stdout } = await project.run(['routes', 'desk.ts', '--json'])
     expect(code).to.equal(0)
-    const [user, add] = JSON.parse(stdout)
+    const [user, , add] = JSON.parse(stdout)
     expect(user).to.deep.equal({
       methods: ['GET'],
       path: '/users/:id',
@@ -55,6 +67,17 @@ describe('runtime routes', () => {
     expect(add.parameters).to.deep.equal([
       { name: 'user', in: 'body', type: 'User', required: true },
     ])
+  })
+
+  it('shows what dependencies take, each once, in their place', async () => {
+    const { stdout } = await project.run(['routes', 'desk.ts', '--json'])
+    expect(JSON.parse(stdout)[1].parameters).to.deep.equal([
+      { name: 'page', in: 'query', type: 'number', required: false },
+      { name: 'x-user', in: 'header', type: 'string', required: true },
+      { name: 'all', in: 'query', type: 'boolean', required: false },
+    ])
+    const shown = await project.run(['routes', 'desk.ts'])
+    expect(shown.stdout).to.match(/\n +x-user +header +string +required\n/)
   })
 
   it('shows every route with its protection and parameters', async () => {

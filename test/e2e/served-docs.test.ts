@@ -1,11 +1,15 @@
+import { writeFileSync } from 'node:fs'
 import { get, type IncomingMessage } from 'node:http'
+import { join } from 'node:path'
 
 import { openDatabase } from '@portico/runtime'
 import { AuthError, fastapiEndpoint, proxyAuth, type Scheme } from '@portico/sdk'
 import { IsString } from 'class-validator'
 import { expect } from 'chai'
 
+import { lintOpenApi } from '../support/lint-open-api.js'
 import { type Started, type StartOptions, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { makeDirectory, removeDirectory } from '../support/temporary-directory.js'
 
 class Treasure {
   @IsString()
@@ -324,3 +328,22 @@ for (const way of WAYS_IN) {
     })
   })
 }
+
+describe('What is served at /openapi.json', () => {
+  it('is what a validator takes for OpenAPI, for strangers and for all (skipped where @redocly/cli is not installed)', async function () {
+    const folder = makeDirectory()
+    const started = await startRuntime({ handlers: [Shop, Plain] })
+    const files: string[] = []
+    for (const headers of [{}, { ...(await started.token()) }]) {
+      const file = join(folder, `${files.length}.json`)
+      const response = await fetch(`${started.origin}/openapi.json`, { headers })
+      writeFileSync(file, await response.text())
+      files.push(file)
+    }
+    const report = await lintOpenApi(files)
+    await started.close()
+    removeDirectory(folder)
+    if (report === undefined) return this.skip()
+    expect(report.code, report.stdout).to.equal(0)
+  })
+})

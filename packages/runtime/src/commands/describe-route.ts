@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 
 import { describeParameter, type ParameterDescription } from '../binding/describe-parameter.js'
+import { requestParameters } from '../binding/request-parameters.js'
 import type { ManifestEndpoint } from '../loader/manifest.js'
 import { PROTECTED_MARK, toProtection } from './route-table.js'
 import { toPrintable } from './printable.js'
@@ -40,9 +41,9 @@ export function describeRoute(endpoint: ManifestEndpoint, terminal: Terminal): r
   ]
 }
 
-/** What a request brings; what the runtime injects is left out. */
+/** What a request brings, to dependencies too; what the runtime injects is left out. */
 function parametersOf({ parameters }: ManifestEndpoint): readonly ParameterDescription[] {
-  return parameters.map(describeParameter).filter((parameter) => parameter.in !== 'runtime')
+  return requestParameters(parameters).map(describeParameter)
 }
 
 function layOutParameters(

@@ -1,17 +1,13 @@
+import { requestParameters } from '../binding/request-parameters.js'
 import type { ManifestEndpoint } from '../loader/manifest.js'
 import { type DocumentPath, toDocumentPaths } from './document-paths.js'
 import { ModelSchemas } from './model-schemas.js'
 import type { OpenApiDocument, OperationObject } from './open-api-types.js'
 import { toParameters } from './operation-parameters.js'
 import { toRequestBody } from './request-body.js'
-import {
-  answersInvalid,
-  isProtected,
-  OWN_SCHEMAS,
-  SHARED_ANSWERS,
-  toResponses,
-} from './response-objects.js'
+import { sharedAnswersOf, toResponses } from './response-objects.js'
 import { toSecurity, toSecuritySchemes } from './security-schemes.js'
+import { OWN_SCHEMAS, toSharedComponents } from './shared-answers.js'
 
 /** Options of {@link createOpenApiDocument}. */
 export interface OpenApiDocumentOptions {
@@ -38,18 +34,17 @@ export function createOpenApiDocument(
   const models = new ModelSchemas(OWN_SCHEMAS)
   const paths = new DocumentPaths()
   for (const endpoint of endpoints) describeEndpoint(endpoint, paths, models)
-  const shared = [
-    ...(endpoints.some(isProtected) ? [SHARED_ANSWERS.protected] : []),
-    ...(endpoints.some(answersInvalid) ? [SHARED_ANSWERS.validated] : []),
-  ]
+  const shared = toSharedComponents(
+    new Set(endpoints.flatMap(sharedAnswersOf).map(([, name]) => name)),
+  )
   return {
     openapi: '3.1.0',
     info: { title, version: '0.1.0' },
     servers: [{ url: serverUrl }],
     paths: paths.paths,
     components: {
-      schemas: Object.assign({}, models.schemas, ...shared.map(({ schemas }) => schemas)),
-      responses: Object.assign({}, ...shared.map(({ responses }) => responses)),
+      schemas: { ...models.schemas, ...shared.schemas },
+      responses: shared.responses,
       securitySchemes: toSecuritySchemes(authorizable.map(({ protection }) => protection)),
     },
   }
@@ -78,10 +73,11 @@ function describeEndpoint(
   models: ModelSchemas,
 ): void {
   let count = 0
+  const taken = requestParameters(endpoint.parameters)
   for (const own of toDocumentPaths(endpoint.path)) {
     const path = paths.add(own)
     const pathNames = new Map(own.names.map((name, index) => [name, path.names[index] ?? name]))
-    const parameters = toParameters(endpoint.parameters, pathNames, models)
+    const parameters = toParameters(taken, pathNames, models)
     for (const method of endpoint.methods) {
       count += 1
       // A label has no dot, so that no other endpoint has this id.

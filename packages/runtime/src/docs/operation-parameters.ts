@@ -53,11 +53,18 @@ function isOutsidePath(parameter: ParameterObject): boolean {
   return parameter.in !== 'header' || !NO_PARAMETERS.has(parameter.name.toLowerCase())
 }
 
-/** Header names differ in nothing but case; the first of equal ones stays. */
+/** The first of equal ones stays, and is required where any of them is. */
 function onceEach(parameters: readonly ParameterObject[]): readonly ParameterObject[] {
-  const byName = parameters.toReversed().map((parameter) => {
-    const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name
-    return [`${parameter.in} ${name}`, parameter] as const
-  })
-  return [...new Map(byName).values()].toReversed()
+  const byKey = new Map<string, ParameterObject>()
+  for (const parameter of parameters) {
+    const key = keyOf(parameter)
+    const first = byKey.get(key) ?? parameter
+    byKey.set(key, { ...first, required: first.required || parameter.required })
+  }
+  return [...byKey.values()]
+}
+
+/** Header names differ in nothing but case. */
+function keyOf({ in: place, name }: ParameterObject): string {
+  return `${place} ${place === 'header' ? name.toLowerCase() : name}`
 }

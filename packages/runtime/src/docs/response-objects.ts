@@ -1,86 +1,12 @@
 import type { ResponseModelSpec } from '@portico/sdk'
 
-import type { ManifestEndpoint } from '../loader/manifest.js'
+import { type RequestParameterSpec, requestParameters } from '../binding/request-parameters.js'
+import type { DeclaredEndpoint, ManifestEndpoint } from '../loader/manifest.js'
 import type { ModelSchemas } from './model-schemas.js'
 import type { ResponseObject, Schema } from './open-api-types.js'
+import { type SharedAnswerName, referToAnswer } from './shared-answers.js'
 
-const TEXT: Schema = { type: 'string' }
-
-const PROBLEM: Schema = {
-  type: 'object',
-  required: ['type', 'title', 'status', 'detail', 'code', 'request_id'],
-  properties: {
-    type: TEXT,
-    title: TEXT,
-    status: { type: 'integer' },
-    detail: TEXT,
-    code: TEXT,
-    request_id: TEXT,
-  },
-}
-
-const VALIDATION_ERROR: Schema = {
-  type: 'object',
-  required: ['detail'],
-  properties: {
-    detail: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['type', 'loc', 'msg'],
-        properties: {
-          type: TEXT,
-          loc: { type: 'array', items: { type: ['string', 'integer'] } },
-          msg: TEXT,
-          input: {},
-          ctx: { type: 'object' },
-        },
-      },
-    },
-  },
-}
-
-const GUARD_CONTENT = {
-  'text/plain': { schema: TEXT },
-  'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
-}
-
-const ENTITY_TAG = { ETag: { schema: TEXT } }
-const RETRY_AFTER = { 'Retry-After': { schema: { type: 'integer' } } }
-
-/** Names of schemas that are ours; a model of that name gets a number behind it. */
-export const OWN_SCHEMAS = ['Problem', 'ValidationError'] as const
-
-/** The answers that endpoints have in common, and the schemas which these name. */
-export const SHARED_ANSWERS = {
-  protected: {
-    schemas: { Problem: PROBLEM },
-    responses: {
-      Unauthorized: {
-        description: 'No credential, or none that is good',
-        headers: { 'WWW-Authenticate': { schema: TEXT } },
-        content: GUARD_CONTENT,
-      },
-      Forbidden: { description: 'The credential does not reach here', content: GUARD_CONTENT },
-      TooManyRequests: {
-        description: 'Too many failed attempts',
-        headers: RETRY_AFTER,
-        content: GUARD_CONTENT,
-      },
-    },
-  },
-  validated: {
-    schemas: { ValidationError: VALIDATION_ERROR },
-    responses: {
-      Invalid: {
-        description: 'Validation error',
-        content: {
-          'application/json': { schema: { $ref: '#/components/schemas/ValidationError' } },
-        },
-      },
-    },
-  },
-} as const
+const ENTITY_TAG = { ETag: { schema: { type: 'string' } } }
 
 const WITHOUT_BODY: ReadonlySet<number> = new Set([204, 205, 304])
 
@@ -94,21 +20,54 @@ export function toResponses(
     ...(hasEntityTag(endpoint)
       ? { 304: { description: 'The client has the answer already' } }
       : {}),
-    ...(isProtected(endpoint)
-      ? { 401: shared('Unauthorized'), 403: shared('Forbidden'), 429: shared('TooManyRequests') }
-      : {}),
-    ...(answersInvalid(endpoint) ? { 422: shared('Invalid') } : {}),
+    ...Object.fromEntries(
+      sharedAnswersOf(endpoint).map(([status, name]) => [status, referToAnswer(name)]),
+    ),
   }
 }
 
-/** Whether a guard stands in front. */
-export function isProtected({ protection }: ManifestEndpoint): boolean {
-  return protection.kind === 'protected'
+/** The answers of an endpoint that others have too, by status. */
+export function sharedAnswersOf(
+  endpoint: ManifestEndpoint,
+): readonly (readonly [number, SharedAnswerName])[] {
+  return [
+    ...(isProtected(endpoint) ? PROTECTED : []),
+    ...(endpoint.kind === 'declared' ? declaredAnswersOf(endpoint) : []),
+  ]
 }
 
-/** Whether there is something of a request that can be wrong. */
-export function answersInvalid({ kind, parameters }: ManifestEndpoint): boolean {
-  return kind === 'declared' && parameters.some((parameter) => parameter.kind !== 'injected')
+const PROTECTED = [
+  [401, 'Unauthorized'],
+  [403, 'Forbidden'],
+  [429, 'TooManyRequests'],
+] as const
+
+/** What a request, and the endpoint's limits, can come to. */
+function declaredAnswersOf({
+  parameters,
+  spec,
+}: DeclaredEndpoint): readonly (readonly [number, SharedAnswerName])[] {
+  const taken = requestParameters(parameters)
+  const body = taken.filter((parameter) => parameter.in === 'body' || parameter.in === 'form')
+  return [
+    ...(body.length > 0 ? [[413, 'TooLarge'] as const] : []),
+    ...(body.some(hasContentType) ? [[415, 'UnsupportedType'] as const] : []),
+    ...(taken.length > 0 ? [[422, 'Invalid'] as const] : []),
+    ...(spec.maxConcurrency === undefined ? [] : [[503, 'Overloaded'] as const]),
+    // Every endpoint has a limit; one that nobody set is nothing to tell.
+    ...(spec.timeoutMs === DEFAULT_TIMEOUT_MS ? [] : [[504, 'TimedOut'] as const]),
+  ]
+}
+
+/** Bytes may be of any type, and what isn't a form has no fields, as FastAPI sees it. */
+function hasContentType(parameter: RequestParameterSpec): boolean {
+  return parameter.in === 'body' && !(parameter.kind === 'raw-body' && parameter.as === 'bytes')
+}
+
+const DEFAULT_TIMEOUT_MS = 300_000
+
+function isProtected({ protection }: ManifestEndpoint): boolean {
+  return protection.kind === 'protected'
 }
 
 function hasEntityTag(endpoint: ManifestEndpoint): boolean {
@@ -133,8 +92,4 @@ function toAnswerSchema(spec: ResponseModelSpec | undefined, models: ModelSchema
   if (spec === undefined) return {}
   const single = models.refer(spec.model, 'out')
   return spec.array ? { type: 'array', items: single } : single
-}
-
-function shared(name: string): ResponseObject {
-  return { $ref: `#/components/responses/${name}` }
 }
