@@ -7,12 +7,14 @@ from enum import Enum
 from typing import Annotated, Any
 
 import forms
+import models
 import uvicorn
 from fastapi import Body, Cookie, FastAPI, Header, Query
 from pydantic import BaseModel, StrictBool, StrictFloat, StrictInt, StrictStr
 
 app = FastAPI(openapi_url=None)
 app.include_router(forms.router)
+app.include_router(models.router)
 
 
 def milliseconds(when: datetime) -> int:

@@ -1,9 +1,11 @@
 import { ask, type Case, deviate, get, post, withHeader } from './case.js'
 import { FORM_CASES } from './form-cases.js'
+import { MODEL_CASES } from './model-cases.js'
 
 /** Where we answer otherwise than FastAPI, and why. Decision 030 says more. */
 export const REASONS = {
-  integers: 'an integer is digits: "4.0", "1_000" and " 4 " are mistakes more often than numbers',
+  integers:
+    'a number is digits: "4.0" for an integer, "1_000", " 4 " and true are mistakes more often than numbers',
   infinite: 'JSON has neither NaN nor infinities, so no number is one',
   dates: 'JavaScript would read a time without a zone in the server’s own, and seconds as 1970',
   type: 'the type of a body is what is wrong with it, which is what 415 says',
@@ -195,4 +197,10 @@ export const CASES: readonly Case[] = [
   ]),
 
   ...FORM_CASES,
+  ...MODEL_CASES,
+  ...deviate({ reason: REASONS.integers, status: 422, locs: [['body', 0]] }, [
+    ...post('/list/number', '[true]'),
+    ...post('/list/integer', '[true]', '[" 4 "]', '["4.0"]'),
+    ...post('/list/level', '[true]'),
+  ]),
 ]

@@ -20,6 +20,7 @@ import {
 } from 'class-validator'
 
 import { Forms } from './form-handlers.js'
+import { Filtered, Lists, Unions } from './model-handlers.js'
 
 /** Values of the query. */
 class Queries {
@@ -347,4 +348,13 @@ class Answers {
 }
 
 /** The app of app.py, written for us. */
-export const HANDLERS = [Queries, Elsewhere, Bodies, Answers, Forms] as const
+export const HANDLERS = [
+  Queries,
+  Elsewhere,
+  Bodies,
+  Answers,
+  Forms,
+  Lists,
+  Unions,
+  Filtered,
+] as const

@@ -30,6 +30,8 @@ export type {
   SchemeSettings,
 } from './auth/scheme.js'
 
+export { Body } from './decorators/body.js'
+export type { BodyOptions } from './decorators/body.js'
 export { CallerToken } from './decorators/caller-token.js'
 export type { CallerTokenInfo } from './decorators/caller-token.js'
 export type { ClassOrHandlerDecorator, HandlerDecorator } from './decorators/decorator-target.js'
@@ -70,6 +72,8 @@ export { lifecycleMethodsOf } from './endpoints/lifecycle-registry.js'
 export { emittedParameterTypes, emittedPropertyType } from './endpoints/metadata.js'
 export { ownParametersOf, parametersOf } from './endpoints/parameter-registry.js'
 export type {
+  BodyRules,
+  Discriminator,
   FormFieldRecord,
   FormRecord,
   ParameterRecord,
@@ -82,14 +86,13 @@ export { routePrefixOf } from './endpoints/route-prefix-registry.js'
 export { AuthError } from './errors/auth-error.js'
 export type { AuthErrorCode, AuthErrorOptions } from './errors/auth-error.js'
 export { InvalidEndpointError } from './errors/invalid-endpoint-error.js'
-export { ValidationError } from './errors/validation-error.js'
+export { BODY_PATH, ValidationError } from './errors/validation-error.js'
 export type { ValidationDetail } from './errors/validation-error.js'
 export { WebError } from './errors/web-error.js'
 export type { WebErrorCode } from './errors/web-error.js'
 
 export {
   BadRequestError,
-  Body,
   BodyParam,
   CookieParam,
   CookieParams,

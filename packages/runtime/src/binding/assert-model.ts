@@ -1,7 +1,8 @@
 import type { HandlerClass } from '@portico/sdk'
 
 import { isNested } from './model-registries.js'
-import { type PropertyType, shapeOf } from './model-shape.js'
+import { shapeOf } from './model-shape.js'
+import { modelsWithin } from './models-within.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
 
 /**
@@ -41,28 +42,5 @@ export function assertTextModel(site: ParameterSite, model: HandlerClass): void 
       site,
       `${model.name}.${property} is a class, which a query string can't hold, nor can a form. Use scalars and arrays of them, or a JSON body`,
     )
-  }
-}
-
-function modelsWithin(model: HandlerClass): ReadonlySet<HandlerClass> {
-  const found = new Set([model])
-  for (const each of found) {
-    for (const { type } of shapeOf(each).byProperty.values()) {
-      for (const inner of modelsOf(type)) found.add(inner)
-    }
-  }
-  return found
-}
-
-function modelsOf(type: PropertyType): readonly HandlerClass[] {
-  switch (type.kind) {
-    case 'model':
-      return [type.model]
-    case 'map':
-      return modelsOf(type.of)
-    case 'union':
-      return [...type.subTypes.values(), ...modelsOf(type.otherwise)]
-    default:
-      return []
   }
 }

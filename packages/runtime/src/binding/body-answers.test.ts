@@ -160,9 +160,8 @@ describe('compileBinding of bodies', () => {
     const [drawing] = (await ask('drawing', { body: { shapes } })) as [Drawing]
     expect(drawing.shapes[0]).to.be.instanceOf(Circle).and.not.have.property('side')
     expect(drawing.shapes[1]).to.be.instanceOf(Square)
-    expect(
-      await ask('drawing', { body: { shapes: [{ kind: 'circle', radius: -1 }] } }),
-    ).to.deep.nested.include({ 'detail[0].loc': ['body', 'shapes', 0, 'radius'] })
+    const refused = await ask('drawing', { body: { shapes: [{ kind: 'circle', radius: -1 }] } })
+    expect(JSON.stringify(refused)).to.contain('"loc":["body","shapes",0,"circle","radius"]')
   })
 
   it('waits for asynchronous validators', async () => {

@@ -78,6 +78,8 @@ function compileParameter(spec: ParameterSpec, options: BindingOptions): BindSte
     case 'raw-body':
       return compileRawBody(spec, options.maxBodyBytes)
     case 'body-field':
+    case 'body-list':
+    case 'body-union':
       throw new TypeError(`${spec.name} comes from the body`)
   }
 }

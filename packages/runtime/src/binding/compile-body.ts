@@ -1,13 +1,21 @@
 import type { BindingState } from './binding-state.js'
 import type { BindStep } from './compile-scalar.js'
-import { compileModelValue, compileValue, type ValueBinder } from './compile-value.js'
+import type { ValueBinder } from './compile-list.js'
+import { compileUnion } from './compile-union.js'
+import { compileModelValue, compileScalars, compileValue } from './compile-value.js'
 import { type JsonBodyOptions, readJsonBody } from './json-body.js'
-import type { BodyFieldParameterSpec, ModelParameterSpec } from './parameter-spec.js'
-import { isObject } from './prune.js'
+import type {
+  BodyFieldParameterSpec,
+  BodyListParameterSpec,
+  BodyUnionParameterSpec,
+  ModelParameterSpec,
+} from './parameter-spec.js'
+import { isObject } from './is-object.js'
 import { MISSING } from './validation-error.js'
 
 /** A parameter that is bound from the body. */
-export type BodyParameterSpec = ModelParameterSpec | BodyFieldParameterSpec
+export type BodyParameterSpec =
+  ModelParameterSpec | BodyFieldParameterSpec | BodyListParameterSpec | BodyUnionParameterSpec
 
 /** Compiles all parameters that come from the body: it is read and parsed once for them. */
 export function compileBody(
@@ -27,9 +35,7 @@ function compileParameter(spec: BodyParameterSpec): BodyBinder {
   const { index, required } = spec
   const isField = spec.kind === 'body-field'
   const loc = isField ? ['body', spec.name] : ['body']
-  const bindValue: ValueBinder = isField
-    ? compileValue(spec)
-    : compileModelValue(spec.model, spec.array, spec.options ?? {})
+  const bindValue = compileBodyValue(spec)
 
   return async function bindParameter(state, body) {
     const value = isField ? memberOf(body, spec.name) : body
@@ -41,6 +47,19 @@ function compileParameter(spec: BodyParameterSpec): BodyBinder {
     const result = await bindValue(value, loc)
     if (result.ok) state.args[index] = result.value
     else state.details.push(...result.details)
+  }
+}
+
+function compileBodyValue(spec: BodyParameterSpec): ValueBinder {
+  switch (spec.kind) {
+    case 'body-field':
+      return compileValue(spec)
+    case 'body-list':
+      return compileScalars(spec)
+    case 'body-union':
+      return compileUnion(spec)
+    case 'model':
+      return compileModelValue(spec.model, spec.array, spec.options ?? {})
   }
 }
 

@@ -1,4 +1,5 @@
 import {
+  type BodyRules,
   type Dependency,
   type FormFieldRecord,
   type FormRecord,
@@ -25,7 +26,7 @@ export type DeclaredParameter =
       readonly kind: 'routing-controllers'
       /** Every decorator that stands on the parameter; more than one is a mistake. */
       readonly records: readonly ParamMetadata[]
-      readonly rules: ParameterRules
+      readonly rules: ParameterRules & BodyRules
     }
 
 /**

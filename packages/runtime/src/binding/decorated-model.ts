@@ -4,55 +4,14 @@ import type { getMetadataArgsStorage } from 'routing-controllers'
 import { assertModel, assertTextModel } from './assert-model.js'
 import { type EmittedType, toEmittedType } from './emitted-type.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
-import { rawBody } from './raw-body.js'
 import type {
   BodyFieldParameterSpec,
   ModelOptions,
   ModelParameterSpec,
-  RawBodyParameterSpec,
   ScalarType,
 } from './parameter-spec.js'
 
 type ParamMetadata = ReturnType<typeof getMetadataArgsStorage>['params'][number]
-
-/**
- * Reads `@Body()`: a class, an array of it (`type`), bytes (`Buffer`), text (`string`), or with
- * `{ validate: false }` anything that JSON can hold.
- */
-export function readBodyModel(
-  site: ParameterSite,
-  record: ParamMetadata,
-): ModelParameterSpec | RawBodyParameterSpec {
-  if (record.extraOptions !== undefined) {
-    throw parameterError(
-      site,
-      '@Body({ options }) is not supported. Use maxBodyBytes of @fastapiEndpoint()',
-    )
-  }
-  const raw = rawType(site, record)
-  if (raw !== undefined) return { ...rawBody(site, raw), required: isRequired(site, record) }
-  const { type, array } = valueType(site, record)
-  if (typeof type === 'string') {
-    throw parameterError(
-      site,
-      `a whole body can't be a ${type}. Use a class, or @BodyParam('name') for one member of it`,
-    )
-  }
-  return model(site, record, { in: 'body', model: type, array })
-}
-
-function rawType(
-  { emitted, source }: ParameterSite,
-  { explicitType, validate }: ParamMetadata,
-): RawBodyParameterSpec['as'] | undefined {
-  if (emitted.kind === 'array') return undefined
-  const told = explicitType === undefined ? emitted : toEmittedType(explicitType)
-  if (told.kind === 'bytes') return 'bytes'
-  // JSON that nobody checks may be a string as well.
-  if (validate === false) return undefined
-  const type = told.kind === 'unknown' ? source?.default?.type : told.kind === 'scalar' && told.type
-  return type === 'string' ? 'text' : undefined
-}
 
 /** Reads `@BodyParam('name')`: a scalar, a class, an array of either, or unchecked anything. */
 export function readBodyField(site: ParameterSite, record: ParamMetadata): BodyFieldParameterSpec {
@@ -63,7 +22,7 @@ export function readBodyField(site: ParameterSite, record: ParamMetadata): BodyF
     index,
     in: 'body',
     name: record.name ?? '',
-    ...valueType(site, record),
+    ...readValueType(site, record),
     required: isRequired(site, record),
     options: modelOptions(record),
   }
@@ -71,7 +30,7 @@ export function readBodyField(site: ParameterSite, record: ParamMetadata): BodyF
 
 /** Reads `@QueryParams()` with a class. */
 export function readQueryModel(site: ParameterSite, record: ParamMetadata): ModelParameterSpec {
-  const { type, array } = valueType(site, record)
+  const { type, array } = readValueType(site, record)
   if (record.parse === true || array || type === undefined || typeof type === 'string') {
     throw parameterError(
       site,
@@ -79,10 +38,11 @@ export function readQueryModel(site: ParameterSite, record: ParamMetadata): Mode
     )
   }
   assertTextModel(site, type)
-  return model(site, record, { in: 'query', model: type, array: false })
+  return readModel(site, record, { in: 'query', model: type, array: false })
 }
 
-function model(
+/** A model that stands in a body or query as a parameter says it. */
+export function readModel(
   site: ParameterSite,
   record: ParamMetadata,
   what: Pick<ModelParameterSpec, 'in' | 'model' | 'array'>,
@@ -93,13 +53,22 @@ function model(
   return { kind: 'model', index, name, required, ...what, options: modelOptions(record) }
 }
 
-interface ValueType {
+/** What a JSON value is. */
+export interface ValueType {
   readonly type: ScalarType | HandlerClass | undefined
   readonly array: boolean
 }
 
-function valueType(site: ParameterSite, record: ParamMetadata): ValueType {
-  const array = site.emitted.kind === 'array'
+/**
+ * Reads what a JSON value is from `type`, the declared type or a default.
+ *
+ * @throws InvalidEndpointError where nothing tells.
+ */
+export function readValueType(
+  site: ParameterSite,
+  record: ParamMetadata,
+  array = site.emitted.kind === 'array',
+): ValueType {
   if (record.validate === false) return { type: undefined, array: false }
 
   const given: unknown = record.explicitType
@@ -121,11 +90,13 @@ function problemOf(told: EmittedType): string {
     : `its type can't be seen in what TypeScript emits, so it can't be validated. Use a class with class-validator decorators, or ${unchecked}`
 }
 
-function isRequired(site: ParameterSite, record: ParamMetadata): boolean {
+/** Whether a value has to be sent: unless the decorator says otherwise or there is a default. */
+export function isRequired(site: ParameterSite, record: ParamMetadata): boolean {
   return record.required !== false && site.source?.default === undefined
 }
 
-function modelOptions({ validate, classTransform }: ParamMetadata): ModelOptions {
+/** What a decorator says to class-validator and class-transformer. */
+export function modelOptions({ validate, classTransform }: ParamMetadata): ModelOptions {
   return {
     validation: typeof validate === 'object' ? validate : undefined,
     transformation: classTransform,

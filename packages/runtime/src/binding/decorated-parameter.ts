@@ -1,9 +1,10 @@
-import type { ParameterRules } from '@portico/sdk'
+import type { BodyRules, ParameterRules } from '@portico/sdk'
 import type { getMetadataArgsStorage } from 'routing-controllers'
 
 import { compileCurrentUser } from './current-user.js'
 import { readFormField, readFormModel } from './decorated-form.js'
-import { readBodyField, readBodyModel, readQueryModel } from './decorated-model.js'
+import { readBody } from './decorated-body.js'
+import { readBodyField, readQueryModel } from './decorated-model.js'
 import { readDecoratedScalar } from './decorated-scalar.js'
 import type { DeclaredParameter } from './declared-parameters.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
@@ -44,7 +45,7 @@ export function readDecoratedParameter(
 function readRecord(
   site: ParameterSite,
   record: ParamMetadata,
-  rules: ParameterRules,
+  rules: ParameterRules & BodyRules,
 ): ParameterSpec {
   switch (record.type) {
     case 'param':
@@ -57,7 +58,7 @@ function readRecord(
     case 'cookie':
       return readDecoratedScalar(site, 'cookie', record, rules)
     case 'body':
-      return readBodyModel(site, record)
+      return readBody(site, record, rules)
     case 'body-param':
       return readBodyField(site, record)
     case 'queries':

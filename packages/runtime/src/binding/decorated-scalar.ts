@@ -66,7 +66,8 @@ function scalarType(
   throw parameterError(site, problemOf(site))
 }
 
-function enumType(rules: ParameterRules): ScalarType | undefined {
+/** Type of the values that `enum` allows; `undefined` where it isn't given. */
+export function enumType(rules: ParameterRules): ScalarType | undefined {
   const values = enumValues(rules)
   if (values === undefined) return undefined
   return values.every((value) => typeof value === 'number') ? 'number' : 'string'

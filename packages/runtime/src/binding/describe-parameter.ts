@@ -29,6 +29,12 @@ function typeOf(spec: ParameterSpec): string {
       const type = typeof spec.type === 'string' ? spec.type : spec.type?.name
       return listOf(type ?? 'any', spec.array === true)
     }
+    case 'body-list':
+      return listOf(spec.type, true)
+    case 'body-union': {
+      const names = [...new Set(spec.union.subTypes.values())].map(({ name }) => name).join(' | ')
+      return spec.array ? `(${names})[]` : names
+    }
     case 'raw-body':
       return spec.as === 'bytes' ? 'Buffer' : 'string'
     case 'injected':

@@ -1,25 +1,49 @@
 import { isClass } from '@portico/sdk'
 import type { ValidationError as ModelError } from 'class-validator'
 
-import { shapeOf } from './model-shape.js'
-import { isObject } from './prune.js'
-import { type Location, MISSING, toDetail, type ValidationDetail } from './validation-error.js'
+import { type PropertyType, shapeOf } from './model-shape.js'
+import { readUnionTag } from './union-tag.js'
+import { isObject } from './is-object.js'
+import {
+  type Location,
+  MISSING,
+  toDetail,
+  UnionTag,
+  type ValidationDetail,
+} from './validation-error.js'
 
 /** Turns class-validator's errors into details, with names and values as the client sent them. */
 export function modelDetails(
   errors: readonly ModelError[],
   sent: unknown,
   loc: Location,
+  within: PropertyType = ANY,
 ): readonly ValidationDetail[] {
   return errors.flatMap((error) => {
     const key = keyOf(error)
+    const type = typeof key === 'number' ? within : typeOf(error)
     const at = key === undefined ? loc : [...loc, key]
     const value = key === undefined ? sent : memberOf(sent, key)
+    const children = isMistakenForElement(error, value) ? [] : (error.children ?? [])
     return [
       ...constraintDetails(error, key, sent, at),
-      ...modelDetails(isMistakenForElement(error, value) ? [] : (error.children ?? []), value, at),
+      ...modelDetails(children, value, [...at, ...tagOf(value, type)], type),
     ]
   })
+}
+
+const ANY: PropertyType = { kind: 'any' }
+
+function typeOf({ target, property }: ModelError): PropertyType {
+  const model: unknown = target?.constructor
+  return (isClass(model) ? shapeOf(model).byProperty.get(property)?.type : undefined) ?? ANY
+}
+
+/** As pydantic, which tells the class of a union in the way to its properties. */
+function tagOf(value: unknown, type: PropertyType): Location {
+  if (type.kind !== 'union' || !isObject(value) || Array.isArray(value)) return []
+  const member = readUnionTag(value, type)
+  return member.ok ? [new UnionTag(member.tag)] : []
 }
 
 /** class-validator validates what stands where a list belongs as if it were an element of it. */

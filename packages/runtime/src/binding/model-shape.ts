@@ -2,7 +2,7 @@ import { emittedPropertyType, type HandlerClass, isClass } from '@portico/sdk'
 
 import { type EmittedType, toEmittedType } from './emitted-type.js'
 import { decoratedProperties, typeMetadataOf, wireNameOf } from './model-registries.js'
-import type { ScalarType } from './parameter-spec.js'
+import type { ModelUnion, ScalarType } from './parameter-spec.js'
 
 /** What class-transformer will make of a property's value. */
 export type PropertyType =
@@ -13,12 +13,12 @@ export type PropertyType =
   | { readonly kind: 'model'; readonly model: HandlerClass }
   /** An object whose values are of the type. */
   | { readonly kind: 'map'; readonly of: PropertyType }
-  | {
-      readonly kind: 'union'
-      readonly discriminator: string
-      readonly subTypes: ReadonlyMap<unknown, HandlerClass>
-      readonly otherwise: PropertyType
-    }
+  | UnionType
+
+/** One of several models, told by a property. */
+export interface UnionType extends ModelUnion {
+  readonly kind: 'union'
+}
 
 /** One property that a model knows. */
 export interface PropertyShape {
@@ -70,7 +70,7 @@ function toPropertyType(model: HandlerClass, property: string): PropertyType {
   const subTypes = new Map<unknown, HandlerClass>()
   for (const { name, value } of discriminator.subTypes)
     if (isClass(value)) subTypes.set(name, value)
-  return { kind: 'union', discriminator: discriminator.property, subTypes, otherwise: type }
+  return { kind: 'union', discriminator: discriminator.property, subTypes }
 }
 
 function toType(told: unknown): PropertyType {

@@ -12,6 +12,8 @@ export type ParameterSpec =
   | ScalarParameterSpec
   | ModelParameterSpec
   | BodyFieldParameterSpec
+  | BodyListParameterSpec
+  | BodyUnionParameterSpec
   | RawBodyParameterSpec
   | InjectedParameterSpec
   | ResolvedParameterSpec
@@ -70,6 +72,41 @@ export interface BodyFieldParameterSpec {
   readonly required: boolean
   /** Defaults to the libraries' own. */
   readonly options?: ModelOptions
+}
+
+/** A JSON body that is an array of scalars. */
+export interface BodyListParameterSpec {
+  readonly kind: 'body-list'
+  readonly index: number
+  readonly in: 'body'
+  /** Name of the parameter, for people. */
+  readonly name: string
+  /** Type of each element. */
+  readonly type: ScalarType
+  /** Checks of each element. */
+  readonly rules: ParameterRules
+  readonly required: boolean
+}
+
+/** A JSON body that is of one of several classes, or an array of such. */
+export interface BodyUnionParameterSpec {
+  readonly kind: 'body-union'
+  readonly index: number
+  readonly in: 'body'
+  /** Name of the parameter, for people. */
+  readonly name: string
+  readonly union: ModelUnion
+  readonly array: boolean
+  readonly required: boolean
+  /** Defaults to the libraries' own. */
+  readonly options?: ModelOptions
+}
+
+/** Several classes, told apart by what one property says. */
+export interface ModelUnion {
+  readonly discriminator: string
+  /** The classes, by what the property says. */
+  readonly subTypes: ReadonlyMap<unknown, HandlerClass>
 }
 
 /** A whole body, as it came. */

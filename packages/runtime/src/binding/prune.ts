@@ -1,10 +1,14 @@
-import { type ModelShape, type PropertyType, shapeOf } from './model-shape.js'
+import { isObject } from './is-object.js'
+import { type ModelShape, type PropertyType, shapeOf, type UnionType } from './model-shape.js'
+import { readUnionTag } from './union-tag.js'
 import {
   isUnicode,
   type Location,
+  NOT_AN_OBJECT,
   NOT_FINITE,
   NOT_UNICODE,
   type Problem,
+  UnionTag,
   UNKNOWN_PROPERTY,
 } from './validation-error.js'
 
@@ -29,7 +33,11 @@ export function prune(
   loc: Location,
 ): unknown {
   if (Array.isArray(value)) {
-    return value.map((element, index) => prune(element, type, onProblem, [...loc, index]))
+    return value.map((element: unknown, index) =>
+      type.kind === 'union'
+        ? pruneUnionElement(element, type, onProblem, [...loc, index])
+        : prune(element, type, onProblem, [...loc, index]),
+    )
   }
   if (typeof value === 'string' && !isUnicode(value)) onProblem(NOT_UNICODE, loc, value)
   // `1e999` is JSON, and infinite.
@@ -81,27 +89,30 @@ function pruneModel(
 
 function pruneUnion(
   value: object,
-  type: Extract<PropertyType, { kind: 'union' }>,
+  type: UnionType,
   onProblem: OnProblem,
   loc: Location,
-): unknown {
-  const { discriminator, subTypes, otherwise } = type
-  const tag: unknown = Object.hasOwn(value, discriminator)
-    ? Reflect.get(value, discriminator)
-    : undefined
-  const model = subTypes.get(tag)
-  const { [discriminator]: _tag, ...rest }: Record<string, unknown> = { ...value }
-  const pruned = prune(
-    rest,
-    model === undefined ? otherwise : { kind: 'model', model },
-    onProblem,
-    loc,
-  )
+): Record<string, unknown> {
+  const member = readUnionTag(value, type)
+  if (!member.ok) {
+    onProblem(member.problem, loc, value)
+    return {}
+  }
+  const { tag, model } = member
+  const { [type.discriminator]: _tag, ...rest }: Record<string, unknown> = { ...value }
+  const pruned = pruneModel(rest, shapeOf(model), onProblem, [...loc, new UnionTag(tag)])
   // class-transformer reads the tag itself.
-  return isObject(pruned) && model !== undefined ? { ...pruned, [discriminator]: tag } : pruned
+  return { ...pruned, [type.discriminator]: tag }
 }
 
-/** Whether it has properties. */
-export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null
+/** class-transformer throws at an element of a union that isn't an object. */
+function pruneUnionElement(
+  value: unknown,
+  type: UnionType,
+  onProblem: OnProblem,
+  loc: Location,
+): Record<string, unknown> {
+  if (isObject(value) && !Array.isArray(value)) return pruneUnion(value, type, onProblem, loc)
+  onProblem(NOT_AN_OBJECT, loc, value)
+  return {}
 }

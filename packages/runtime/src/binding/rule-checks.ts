@@ -1,5 +1,6 @@
 import type { ParameterRules } from '@portico/sdk'
 
+import { convertJson } from './json-conversion.js'
 import { enumValues } from './parameter-rules.js'
 import { TEXT_CONVERTERS, type TextConverter } from './text-conversion.js'
 import type { ScalarParameterSpec } from './parameter-spec.js'
@@ -13,12 +14,30 @@ export function compileText({
   rules,
 }: Pick<ScalarParameterSpec, 'type' | 'rules'>): TextConverter {
   const values = enumValues(rules)
-  const convert = values === undefined ? TEXT_CONVERTERS[type] : toMember(values)
+  if (values === undefined) return checked(TEXT_CONVERTERS[type], rules)
+  const byText = new Map(values.map((value) => [String(value), value]))
+  return checked(toMember(byText), rules)
+}
+
+/** Compiles type and rules of a JSON value, which is of its own type: `"1"` is no member of `[1, 2]`. */
+export function compileJson({
+  type,
+  rules,
+}: Pick<ScalarParameterSpec, 'type' | 'rules'>): (value: unknown) => Conversion {
+  const values = enumValues(rules)
+  if (values === undefined) return checked((value: unknown) => convertJson(value, type), rules)
+  const byValue = new Map<unknown, string | number>(values.map((value) => [value, value]))
+  return checked(toMember(byValue), rules)
+}
+
+function checked<T>(
+  convert: (value: T) => Conversion,
+  rules: ParameterRules,
+): (value: T) => Conversion {
   const checks = compileChecks(rules)
   if (checks.length === 0) return convert
-
-  return (text) => {
-    const conversion = convert(text)
+  return (sent) => {
+    const conversion = convert(sent)
     if (!conversion.ok) return conversion
     for (const check of checks) {
       const refusal = check(conversion.value)
@@ -28,14 +47,13 @@ export function compileText({
   }
 }
 
-function toMember(values: readonly (string | number)[]): TextConverter {
-  const byText = new Map(values.map((value) => [String(value), value]))
-  const quoted = values.map(quote)
+function toMember<T>(bySent: ReadonlyMap<T, string | number>): (sent: T) => Conversion {
+  const quoted = [...bySent.values()].map(quote)
   const last = quoted.at(-1) ?? ''
   const expected = quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} or ${last}` : last
   const refusal = refused('enum', `Input should be ${expected}`, { expected })
-  return (text) => {
-    const value = byText.get(text)
+  return (sent) => {
+    const value = bySent.get(sent)
     return value === undefined ? refusal : accepted(value)
   }
 }

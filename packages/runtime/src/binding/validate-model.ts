@@ -4,11 +4,17 @@ import { validate } from 'class-validator'
 
 import { modelDetails } from './model-details.js'
 import type { ModelOptions } from './parameter-spec.js'
-import { isObject, prune } from './prune.js'
+import { isObject } from './is-object.js'
+import { type PropertyType, shapeOf } from './model-shape.js'
+import { modelsWithin } from './models-within.js'
+import { type OnProblem, prune } from './prune.js'
 import {
   type Accepted,
   accepted,
   type Location,
+  NOT_AN_OBJECT,
+  NOT_FINITE,
+  NOT_UNICODE,
   toDetail,
   UNKNOWN_PROPERTY,
   type ValidationDetail,
@@ -30,31 +36,56 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
   // class-transformer types a class as one that can be called with `new`.
   const constructor = model as new () => object
 
+  const type = { kind: 'model', model } as const
+  const hasUnions = holdsUnions(model)
+
   return async function validateModel(sent, loc) {
-    if (!isObject(sent) || Array.isArray(sent))
-      return { ok: false, details: [notAnObject(sent, loc)] }
+    if (!isObject(sent) || Array.isArray(sent)) {
+      return { ok: false, details: [toDetail(NOT_AN_OBJECT, loc, sent)] }
+    }
     const problems: ValidationDetail[] = []
-    const plain = prune(
-      sent,
-      { kind: 'model', model },
-      (problem, at, input) => {
-        if (forbidsUnknown || problem !== UNKNOWN_PROPERTY)
-          problems.push(toDetail(problem, at, input))
-      },
-      loc,
-    )
-    // Some validators throw at such a value.
-    const isMalformed = problems.some(({ type }) => type !== UNKNOWN_PROPERTY.type)
-    if (isMalformed) return { ok: false, details: problems }
+    const note: OnProblem = (problem, at, input) => {
+      if (forbidsUnknown || problem !== UNKNOWN_PROPERTY) {
+        problems.push(toDetail(problem, at, input))
+      }
+    }
+    const plain = prune(sent, type, note, loc)
+    if (problems.some(isMalformed)) return { ok: false, details: problems }
 
     const instance = plainToInstance(constructor, plain, transformation)
     const errors = await validate(instance, settings)
-    const details = [...modelDetails(errors, plain, loc), ...problems]
-    return details.length === 0 ? accepted(instance) : { ok: false, details }
+    if (errors.length + problems.length === 0) return accepted(instance)
+    // class-transformer has taken the tags of unions out.
+    const told = hasUnions ? prune(sent, type, ignore, loc) : plain
+    const details = outside(problems, modelDetails(errors, told, loc))
+    return { ok: false, details: [...details, ...problems] }
   }
 }
 
-function notAnObject(sent: unknown, loc: Location): ValidationDetail {
-  const msg = 'Input should be a valid dictionary or object to extract fields from'
-  return { type: 'model_attributes_type', loc, msg, input: sent }
+/** Values at which some validators throw. Unknown properties and members of unions are replaced. */
+function isMalformed({ type }: ValidationDetail): boolean {
+  return type === NOT_UNICODE.type || type === NOT_FINITE.type
 }
+
+function holdsUnions(model: HandlerClass): boolean {
+  return [...modelsWithin(model)].some((each) =>
+    [...shapeOf(each).byProperty.values()].some(({ type }) => isUnion(type)),
+  )
+}
+
+function isUnion(type: PropertyType): boolean {
+  return type.kind === 'map' ? isUnion(type.of) : type.kind === 'union'
+}
+
+/** What class-validator says of a value that has been replaced means nothing. */
+function outside(
+  problems: readonly ValidationDetail[],
+  details: readonly ValidationDetail[],
+): readonly ValidationDetail[] {
+  const replaced = new Set(problems.map(({ loc }) => JSON.stringify(loc)))
+  return details.filter(
+    ({ loc }) => !loc.some((_, end) => replaced.has(JSON.stringify(loc.slice(0, end + 1)))),
+  )
+}
+
+function ignore(): void {}

@@ -1,10 +1,19 @@
-import { type ValidationDetail, ValidationError } from '@portico/sdk'
+import { BODY_PATH, type ValidationDetail, ValidationError } from '@portico/sdk'
 
 // Thrown here and mapped by users: what both know of it is the SDK's.
 export { type ValidationDetail, ValidationError }
 
 /** Where a value stands in a request. */
-export type Location = readonly (string | number)[]
+export type Location = readonly (string | number | UnionTag)[]
+
+/** A step of a location that isn't in the body: which class of a union the value is, as pydantic has it. */
+export class UnionTag {
+  readonly name: string
+
+  constructor(tag: unknown) {
+    this.name = String(tag)
+  }
+}
 
 /** What is wrong with a value, wherever it stands. */
 export type Problem = Pick<ValidationDetail, 'type' | 'msg' | 'ctx'>
@@ -45,6 +54,12 @@ export const NOT_UNICODE: Problem = {
   msg: 'Input should be a valid string, unable to parse raw data as a unicode string',
 }
 
+/** Something else where an object belongs. */
+export const NOT_AN_OBJECT: Problem = {
+  type: 'model_attributes_type',
+  msg: 'Input should be a valid dictionary or object to extract fields from',
+}
+
 /** Whether a text has no half of a surrogate pair. */
 export function isUnicode(text: string): boolean {
   return !/\p{Surrogate}/u.test(text)
@@ -65,8 +80,12 @@ export function accepted(value: unknown): Accepted {
 }
 
 /** A problem at a place, with its fields in the order in which FastAPI writes them. */
-export function toDetail(problem: Problem, loc: Location, input: unknown): ValidationDetail {
+export function toDetail(problem: Problem, at: Location, input: unknown): ValidationDetail {
   const { type, msg, ctx } = problem
-  const detail = { type, loc, msg, input: input ?? null }
-  return ctx === undefined ? detail : { ...detail, ctx }
+  const loc = at.map((step) => (step instanceof UnionTag ? step.name : step))
+  const known = { type, loc, msg, input: input ?? null }
+  const detail = ctx === undefined ? known : { ...known, ctx }
+  const value = at.filter((step) => !(step instanceof UnionTag))
+  // Told to those who ask for it, and not written.
+  return value.length === at.length ? detail : Object.defineProperty(detail, BODY_PATH, { value })
 }

@@ -21,9 +21,7 @@ import { type PropertyShape, type PropertyType, shapeOf } from '../binding/model
 import { enumValues } from '../binding/parameter-rules.js'
 import type { Schema } from './open-api-types.js'
 import { toPattern, toScalarSchema } from './scalar-schema.js'
-
-/** Gives the reference to another model. */
-export type Refer = (model: HandlerClass) => Schema
+import { type Refer, toUnionSchema } from './union-schema.js'
 
 /** Whether a model is described as clients send it, or as it is sent to them. */
 export type Direction = 'in' | 'out'
@@ -117,17 +115,5 @@ function toTypeSchema(type: PropertyType, refer: Refer): Schema {
       return { type: 'object', additionalProperties: toTypeSchema(type.of, refer) }
     case 'union':
       return toUnionSchema(type, refer)
-  }
-}
-
-function toUnionSchema(
-  { discriminator, subTypes }: PropertyType & { readonly kind: 'union' },
-  refer: Refer,
-): Schema {
-  const named = [...subTypes].map(([name, model]) => [String(name), refer(model)] as const)
-  const mapping = Object.fromEntries(named.map(([name, { $ref }]) => [name, $ref]))
-  return {
-    oneOf: named.map(([, reference]) => reference),
-    discriminator: { propertyName: discriminator, mapping },
   }
 }

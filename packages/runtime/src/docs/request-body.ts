@@ -1,5 +1,7 @@
 import type {
   BodyFieldParameterSpec,
+  BodyListParameterSpec,
+  BodyUnionParameterSpec,
   ModelParameterSpec,
   ParameterSpec,
   RawBodyParameterSpec,
@@ -8,7 +10,8 @@ import { isFormParameter } from '../binding/compile-form.js'
 import { toFormBody } from './form-body.js'
 import type { ModelSchemas } from './model-schemas.js'
 import type { ContentObject, OperationObject, Schema } from './open-api-types.js'
-import { toScalarSchema } from './scalar-schema.js'
+import { toParameterSchema, toScalarSchema } from './scalar-schema.js'
+import { toUnionSchema } from './union-schema.js'
 
 /** The body, JSON, form or raw, that parameters are bound from; `undefined` where none is. */
 export function toRequestBody(
@@ -19,6 +22,11 @@ export function toRequestBody(
   if (form.length > 0) return toFormBody(form, models)
   const raw = specs.find((spec) => spec.kind === 'raw-body')
   if (raw !== undefined) return { required: raw.required, content: RAW[raw.as] }
+  const list = specs.find((spec) => spec.kind === 'body-list' || spec.kind === 'body-union')
+  if (list !== undefined) {
+    const schema = toElementsSchema(list, models)
+    return { required: list.required, content: { 'application/json': { schema } } }
+  }
   const wholes = specs.filter(isWholeBody)
   const fields = specs.filter(isField)
   if (wholes.length + fields.length === 0) return undefined
@@ -43,6 +51,15 @@ function isWholeBody(spec: ParameterSpec): spec is ModelParameterSpec {
 
 function isField(spec: ParameterSpec): spec is BodyFieldParameterSpec {
   return spec.kind === 'body-field'
+}
+
+function toElementsSchema(
+  spec: BodyListParameterSpec | BodyUnionParameterSpec,
+  models: ModelSchemas,
+): Schema {
+  if (spec.kind === 'body-list') return toParameterSchema(spec.type, true, spec.rules)
+  const single = toUnionSchema(spec.union, (model) => models.refer(model))
+  return spec.array ? { type: 'array', items: single } : single
 }
 
 function toWholeSchema({ model, array }: ModelParameterSpec, models: ModelSchemas): Schema {

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-import { AuthError } from '@portico/sdk'
+import { AuthError, BODY_PATH } from '@portico/sdk'
 import accepts from 'accepts'
 
 import { abortReasonOf } from './abort-reason.js'
@@ -175,18 +175,18 @@ function toProblem({ status, code, detail }: ErrorFacts, requestId: string): str
   return JSON.stringify({ ...common, detail: sentence, code, request_id: requestId, errors })
 }
 
-function toProblemDetail({
-  loc,
-  msg,
-  type,
-}: {
-  loc: unknown[]
-  msg: unknown
-  type: unknown
-}): object {
-  const [source, ...path] = loc
+function toProblemDetail(detail: ToldDetail): object {
+  const { loc, msg, type } = detail
+  const [source, ...path] = detail[BODY_PATH] ?? loc
   const pointer = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
   return source === 'body'
     ? { pointer: `#${pointer.join('')}`, detail: msg, type }
     : { parameter: path.join('.'), in: source, detail: msg, type }
+}
+
+interface ToldDetail {
+  readonly loc: readonly unknown[]
+  readonly msg: unknown
+  readonly type: unknown
+  readonly [BODY_PATH]?: readonly unknown[]
 }

@@ -22,13 +22,29 @@ export interface ParameterRules {
   readonly default?: unknown
 }
 
+/** What a whole body is, beside its type and the checks of its elements. */
+export interface BodyRules {
+  /** The body is an array of the type. Defaults to whether the declared type is one. */
+  readonly isArray?: boolean
+  /** Says which of several classes a body is, as class-transformer's `@Type()` takes it for a property. */
+  readonly discriminator?: Discriminator
+}
+
+/** Several classes, told apart by what one property says. */
+export interface Discriminator {
+  /** The property that says which class it is. A class that decorates it keeps it. */
+  readonly property: string
+  /** The classes, each with what the property says for it. */
+  readonly subTypes: readonly { readonly value: HandlerClass; readonly name: string }[]
+}
+
 /** What the SDK itself knows of one parameter, beside routing-controllers' own record. */
 export type ParameterRecord =
   | { readonly kind: 'caller-token' | 'signal'; readonly index: number }
   | { readonly kind: 'depends'; readonly index: number; readonly provider: Dependency }
   | FormRecord
   | FormFieldRecord
-  | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules }
+  | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules & BodyRules }
 
 /** What `@Form()` says. */
 export interface FormRecord {

@@ -1,3 +1,6 @@
+/** Key of what a detail knows beyond what is written of it. */
+export const BODY_PATH = Symbol.for('@portico/sdk:body-path')
+
 /** One thing that is wrong with a request, in FastAPI's shape. */
 export interface ValidationDetail {
   /** Such as `missing`, `float_parsing` or `is_email`. */
@@ -9,6 +12,8 @@ export interface ValidationDetail {
   readonly input: unknown
   /** Facts that the message is made of. */
   readonly ctx?: Readonly<Record<string, unknown>> | undefined
+  /** `loc` without the steps that no body has, such as the class of a union; missing where all are in it. */
+  readonly [BODY_PATH]?: readonly (string | number)[]
 }
 
 /** How many failures one answer tells. More would let a small request ask for a huge answer. */

@@ -7,7 +7,7 @@ import { type CliProject, createCliProject } from '../support/cli-project.js'
 import { lintOpenApi } from '../support/lint-open-api.js'
 
 const SHOP = `
-import { fastapiEndpoint } from '@portico/sdk'
+import { Body, fastapiEndpoint } from '@portico/sdk'
 import { Exclude, Type } from 'class-transformer'
 import { IsInt, IsString, ValidateNested } from 'class-validator'
 
@@ -41,10 +41,19 @@ export class Shop {
 
   @fastapiEndpoint({ docs: true, public: true })
   anything() {}
+
+  @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
+  numbers(@Body({ type: Number, min: 1 }) terms: number[]) {}
+
+  @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
+  words(@Body({ enum: ['a', 'b'] }) words: string[] = []) {}
+
+  @fastapiEndpoint({ docs: true, public: true, method: 'POST' })
+  either(@Body({ discriminator: { property: 'kind', subTypes: [{ value: Item, name: 'item' }, { value: User, name: 'user' }, { value: User, name: 'admin' }] } }) either: Item | User) {}
 }
 `
 
-describe('runtime openapi, of answers', () => {
+describe('runtime openapi, of what models say', () => {
   let project: CliProject
   // Parsed JSON that the assertions below look into.
   let document: ReturnType<typeof JSON.parse>
@@ -93,6 +102,34 @@ describe('runtime openapi, of answers', () => {
     expect(Object.keys(responses[200].headers)).to.deep.equal(['ETag'])
     expect(responses).to.have.property('304')
     expect(document.paths['/put'].put.responses).not.to.have.property('304')
+  })
+
+  it('describes bodies that are arrays of scalars, with their rules', () => {
+    const bodyOf = (path: string): unknown => document.paths[path].post.requestBody
+    const json = (schema: object) => ({ 'application/json': { schema } })
+    expect(bodyOf('/numbers')).to.deep.equal({
+      required: true,
+      content: json({ type: 'array', items: { type: 'number', minimum: 1 } }),
+    })
+    expect(bodyOf('/words')).to.deep.equal({
+      required: false,
+      content: json({ type: 'array', items: { enum: ['a', 'b'] } }),
+    })
+  })
+
+  it('describes bodies of one of several classes by what tells them apart', () => {
+    const { schema } = document.paths['/either'].post.requestBody.content['application/json']
+    expect(schema).to.deep.equal({
+      oneOf: [{ $ref: '#/components/schemas/Item' }, { $ref: '#/components/schemas/User' }],
+      discriminator: {
+        propertyName: 'kind',
+        mapping: {
+          item: '#/components/schemas/Item',
+          user: '#/components/schemas/User',
+          admin: '#/components/schemas/User',
+        },
+      },
+    })
   })
 
   it('is what a validator takes for OpenAPI (skipped where @redocly/cli is not installed)', async function () {

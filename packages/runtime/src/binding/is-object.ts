@@ -1,0 +1,4 @@
+/** Whether it has properties. */
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
