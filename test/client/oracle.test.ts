@@ -9,9 +9,11 @@ import type { writeTypes as Write } from '../../packages/runtime/src/client/writ
 import { type CliProject, createCliProject } from '../support/cli-project.js'
 import { compileFolder } from '../support/compile-folder.js'
 import { REPOSITORY } from '../support/repository.js'
+import { EVERY_ENDPOINT } from './every-endpoint.js'
 
 const ORACLE = join(REPOSITORY, 'test/oracle')
-const EXAMPLES = readdirSync(join(REPOSITORY, 'examples'), { withFileTypes: true })
+const EXAMPLES = join(REPOSITORY, 'examples')
+const EXAMPLE_NAMES = readdirSync(EXAMPLES, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
 
@@ -27,19 +29,15 @@ describe('the types of runtime client', function () {
   let project: CliProject
   let complaints: readonly string[]
   /** Names of the API descriptions, `<name>.json`. */
-  const names = [...EXAMPLES, 'every-feature']
+  const names = [...EXAMPLE_NAMES, 'every-endpoint', 'every-feature']
 
   before(async function () {
     if (!existsSync(join(ORACLE, 'node_modules'))) return this.skip()
-    project = createCliProject()
-    const cwd = join(REPOSITORY, 'examples')
-    for (const name of EXAMPLES) {
-      const described = await project.run(['openapi', `${name}/app.ts`, '--all'], { cwd })
-      writeFileSync(join(project.path, `${name}.json`), described.stdout)
-      const output = join(project.path, name)
-      const written = await project.run(['client', `${name}/app.ts`, '-o', output], { cwd })
-      expect(written.code, written.stderr).to.equal(0)
-    }
+    project = createCliProject({ 'every.ts': EVERY_ENDPOINT })
+    await Promise.all([
+      ...EXAMPLE_NAMES.map((name) => writeOurs(name, `${name}/app.ts`, EXAMPLES)),
+      writeOurs('every-endpoint', 'every.ts', project.path),
+    ])
     await writeFeatures(project.path)
     await writeTheirs(names)
     for (const name of names) writeFileSync(join(project.path, `${name}.check.ts`), toCheck(name))
@@ -48,7 +46,16 @@ describe('the types of runtime client', function () {
 
   after(() => project?.remove())
 
-  /** A document of every feature, ours of it, and one of which a detail is wrong. */
+  /** The description of an app, and its client. */
+  async function writeOurs(name: string, app: string, cwd: string): Promise<void> {
+    const described = await project.run(['openapi', app, '--all'], { cwd })
+    writeFileSync(join(project.path, `${name}.json`), described.stdout)
+    const output = join(project.path, name)
+    const written = await project.run(['client', app, '-o', output], { cwd })
+    expect(written.code, written.stderr).to.equal(0)
+  }
+
+  /** A description of every feature, ours of it, and one of which a detail is wrong. */
   async function writeFeatures(folder: string): Promise<void> {
     const file = join(REPOSITORY, 'packages/runtime/dist/client/write-types.js')
     const { writeTypes }: { readonly writeTypes: typeof Write } = await import(file)

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 import { type AppFolder, createAppFolder, TSCONFIG } from '../support/app-folder.js'
 import { REPOSITORY } from '../support/repository.js'
@@ -42,10 +42,12 @@ export class PageRun {
     this.#shell = openShell(this.#options)
   }
 
-  /** Puts the files of a folder into the project. */
+  /** Puts the files of a folder, and of those in it, into the project. */
   async copy(folder: string): Promise<void> {
-    for (const name of readdirSync(folder)) {
-      await this.write(name, readFileSync(join(folder, name), 'utf8'))
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile()) continue
+      const file = join(entry.parentPath, entry.name)
+      await this.write(relative(folder, file), readFileSync(file, 'utf8'))
     }
   }
 

@@ -11,7 +11,7 @@ import { type RecordingServer, startRecordingServer } from '../support/recording
 import { collect } from '../support/run-child.js'
 
 const SHOP = `
-import { Body, fastapiEndpoint, QueryParam, redirect } from '@portico/sdk'
+import { Body, fastapiEndpoint, FormField, QueryParam, redirect } from '@portico/sdk'
 import { Type } from 'class-transformer'
 import { IsEmail, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator'
 
@@ -20,6 +20,12 @@ class Line {
   count = 1
   @IsIn(['tea', 'coffee'])
   article = 'tea'
+}
+class Receipt {
+  @IsEmail()
+  for = ''
+  @IsInt()
+  lines = 0
 }
 class Order {
   @IsEmail()
@@ -33,7 +39,7 @@ class Order {
 let refusals = 1
 
 export class Shop {
-  @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/orders', statusCode: 201 })
+  @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/orders', statusCode: 201, responseModel: Receipt })
   order(@Body() order: Order, @QueryParam('express') express = false) {
     return { for: order.email, lines: order.lines.length, express }
   }
@@ -41,6 +47,16 @@ export class Shop {
   @fastapiEndpoint({ requiresProxyAuth: true, path: '/orders/:id' })
   find(id: number, @QueryParam('sort', { enum: ['up', 'down'] }) sort = 'up') {
     return { id, sort }
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/rate' })
+  rate(@FormField('stars', { type: Number, required: true }) stars: number) {
+    return stars
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true, method: 'PUT', path: '/photo' })
+  photo(data: Buffer) {
+    return data.length
   }
 
   @fastapiEndpoint({ requiresProxyAuth: true, path: '/away' })
@@ -67,6 +83,17 @@ const order: components['schemas']['Order'] = {
 }
 
 const ordered = await client.POST('/orders', { params: { query: { express: true } }, body: order })
+// An answer is one of what the model says.
+const lines: number | undefined = ordered.data?.lines
+const rated = await client.POST('/rate', {
+  headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+  body: { stars: 5 },
+})
+const photo = await client.PUT('/photo', {
+  headers: { 'Content-Type': 'image/png' },
+  body: new Uint8Array(7),
+  bodySerializer: (body) => body,
+})
 const found = await client.GET('/orders/{id}', { params: { path: { id: 7 }, query: { sort: 'up' } } })
 const invalid = await client.POST('/orders', { body: { ...order, email: 'nobody' } })
 // An error is one of what the description names: a text of the guard, a problem, or this.
@@ -79,7 +106,9 @@ const before = performance.now()
 const busy = await client.GET('/busy')
 
 console.log(JSON.stringify({
-  ordered: [ordered.response.status, ordered.data],
+  ordered: [ordered.response.status, ordered.data, lines],
+  rated: rated.data,
+  photo: photo.data,
   found: [found.response.status, found.data],
   invalid: [invalid.response.status, loc],
   stranger: [stranger.response.status, stranger.error],
@@ -101,6 +130,7 @@ void client.POST('/orders')
 void client.POST('/orders', { body: { email: 'ada@example.org' } })
 void client.POST('/orders', { body: { email: 'a@b.c', lines: [{ count: 1, article: 'milk' }] } })
 void client.GET('/busy').then(({ error }) => error?.nothing)
+void client.POST('/orders', { body: { email: 'a@b.c', lines: [] } }).then(({ data }) => data?.nothing)
 void createClient({})
 `
 
@@ -153,7 +183,9 @@ describe('a typed client', function () {
 
     expect(stderr()).to.equal('')
     expect(JSON.parse(stdout())).to.deep.equal({
-      ordered: [201, { for: 'ada@example.org', lines: 1, express: true }],
+      ordered: [201, { for: 'ada@example.org', lines: 1 }, 1],
+      rated: 5,
+      photo: 7,
       found: [200, { id: 7, sort: 'up' }],
       invalid: [422, ['body', 'email']],
       stranger: [401, 'modal-http: invalid credentials for proxy authorization\n'],
