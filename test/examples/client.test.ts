@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
 import { expect } from 'chai'
 
 import { Calculator } from '../../examples/client/app.js'
 import { square } from '../../examples/client/square.js'
+import { createCliProject } from '../support/cli-project.js'
+import { compileFolder } from '../support/compile-folder.js'
 import { insertProxyToken } from '../support/proxy-token.js'
 import { rejectionOf } from '../support/rejection-of.js'
 import { REPOSITORY } from '../support/repository.js'
@@ -41,12 +42,19 @@ describe('the client example', () => {
     expect(String(error)).to.contain('422').and.to.contain('"loc":["query","x"]')
   })
 
-  it('is what runtime client makes of the app', async () => {
-    const bin = join(REPOSITORY, 'packages/runtime/bin/runtime.js')
-    const args = [bin, 'client', 'app.ts', '--output', 'api', '--check']
-    const { stdout } = await promisify(execFile)(process.execPath, args, {
-      cwd: join(REPOSITORY, 'examples/client'),
-    })
-    expect(stdout).to.contain('api is up to date')
+  it('compiles with what runtime client makes of the app now', async () => {
+    const files = ['app.ts', 'square.ts', 'call.ts'].map((name) => [name, readExample(name)])
+    const project = createCliProject(Object.fromEntries(files))
+    try {
+      const { code, stderr } = await project.run(['client', 'app.ts', '--output', 'api'])
+      expect({ code, stderr }).to.deep.equal({ code: 0, stderr: '' })
+      expect(await compileFolder(project.path)).to.deep.equal([])
+    } finally {
+      project.remove()
+    }
   })
 })
+
+function readExample(name: string): string {
+  return readFileSync(join(REPOSITORY, 'examples/client', name), 'utf8')
+}

@@ -68,6 +68,15 @@ export interface components {
         "application/problem+json": components["schemas"]["Problem"]
       }
     }
+    /** Validation error */
+    Invalid: {
+      headers: {
+        [name: string]: unknown
+      }
+      content: {
+        "application/json": components["schemas"]["ValidationError"]
+      }
+    }
     /** Too many failed attempts */
     TooManyRequests: {
       headers: {
@@ -77,15 +86,6 @@ export interface components {
       content: {
         "text/plain": string
         "application/problem+json": components["schemas"]["Problem"]
-      }
-    }
-    /** Validation error */
-    Invalid: {
-      headers: {
-        [name: string]: unknown
-      }
-      content: {
-        "application/json": components["schemas"]["ValidationError"]
       }
     }
   }
