@@ -16,6 +16,7 @@ import {
   fastapiEndpoint,
 } from '@portico/sdk'
 import { type Runtime, createRuntime } from '@portico/runtime'
+import { createTestRuntime } from '@portico/runtime/testing'
 import { expect } from 'chai'
 import type { Context } from 'koa'
 import { pino } from 'pino'
@@ -245,6 +246,65 @@ describe('maxConcurrency', () => {
     await runtime.close()
   })
 })
+
+describe('maxConcurrency and streams', () => {
+  class Narrow {
+    @fastapiEndpoint({ maxConcurrency: 1 })
+    async *stream() {
+      yield 'x'.repeat(1_000)
+      await new Promise<void>((open) => gates.push(open))
+    }
+
+    @fastapiEndpoint({ maxConcurrency: 1 })
+    onKoa(@Ctx() ctx: Context) {
+      ctx.body = Readable.from(this.stream())
+    }
+  }
+  let gates: (() => void)[] = []
+
+  for (const path of ['/stream', '/on-koa']) {
+    it(`holds a place until the stream at ${path} has ended, or its client has left`, async () => {
+      gates = []
+      const started = await startRuntime({ handlers: [Narrow] })
+      const ask = (signal?: AbortSignal) => fetch(started.origin + path, signal ? { signal } : {})
+      const leaver = new AbortController()
+      const first = await ask(leaver.signal)
+      expect(first.status).to.equal(200)
+      await until(() => gates.length === 1)
+      const waiting = [ask(), ask()]
+      expect((await Promise.race(waiting)).status).to.equal(503)
+      expect(gates).to.have.lengthOf(1)
+
+      leaver.abort()
+      gates[0]?.()
+      const statuses = (await Promise.all(waiting)).map(({ status }) => status)
+      expect(statuses).to.have.members([200, 503])
+      await until(() => gates.length === 2)
+      const next = ask()
+      gates[1]?.()
+      expect((await next).status).to.equal(200)
+      await until(() => gates.length === 3)
+      gates[2]?.()
+      await started.close()
+    })
+  }
+
+  it('gives the place back in a test runtime, too', async () => {
+    gates = []
+    const runtime = await createTestRuntime(Narrow)
+    for (const nth of [0, 1]) {
+      const answer = runtime.anonymous().fetch('/stream')
+      await until(() => gates.length > nth)
+      gates[nth]?.()
+      expect((await answer).status).to.equal(200)
+    }
+    await runtime.close()
+  })
+})
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await delay(2)
+}
 
 describe('@enter and @exit', () => {
   const events: string[] = []

@@ -278,6 +278,33 @@ export const database = open()
     export class Greeter { @fastapiEndpoint hello() {} }\n`,
 }
 
+/** Wrong files `tsconfig.json`, and what is said of each. */
+const WRONG_TSCONFIGS: readonly (readonly [string, string])[] = [
+  ['{ "compilerOptions": {\n "experimentalDecorators": true,', 'correct 0/tsconfig.json:2, which'],
+  ['{ "compilerOptions":\n\n{ "a": 1 "b": 2 } }', 'correct 1/tsconfig.json:3, which'],
+  ['', 'correct 2/tsconfig.json:1, which is not valid JSON'],
+  ['{ "extends": "./none.json" }', 'correct "extends" in 3/tsconfig.json: there is no ./none.json'],
+  [`{ "extends": ["no-such"],${TSCONFIG.slice(1)}`, 'correct "extends" in 4/tsconfig.json: there'],
+  ['{ // "experimentalDecorators": true\n }', 'write "experimentalDecorators": true and'],
+  ['{ "files": ["//", "/*,}"], "extends": "../base", }', 'write "experimentalDecorators": true'],
+]
+
+describe('an app whose tsconfig.json is wrong', () => {
+  it('is told what is wrong with it', async () => {
+    const pairs = WRONG_TSCONFIGS.flatMap(([tsconfig], nth) => [
+      [`${nth}/tsconfig.json`, tsconfig] as const,
+      [`${nth}/app.ts`, GREETER] as const,
+    ])
+    const folder = createAppFolder({ 'base.json': '{}', ...Object.fromEntries(pairs) })
+    const files = WRONG_TSCONFIGS.map((_, nth) => `${nth}/app.ts`)
+    const loaded = await loadApps(folder.path, files)
+    folder.remove()
+    for (const [nth, [, fault]] of WRONG_TSCONFIGS.entries()) {
+      expect(loaded[nth]?.message).to.contain(`settings don't allow: ${fault}`)
+    }
+  })
+})
+
 describe('an app that cannot be loaded', () => {
   let folder: AppFolder
   const results = new Map<string, LoadedApp>()

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 
 import { createTestRuntime, type TestRuntime } from '@portico/runtime/testing'
-import { exit, fastapiEndpoint, requiresProxyAuth } from '@portico/sdk'
+import { Depends, exit, fastapiEndpoint, requiresProxyAuth } from '@portico/sdk'
 import { expect } from 'chai'
 import { IsString } from 'class-validator'
 
@@ -19,7 +19,16 @@ async function* brokenParts(): AsyncGenerator<Buffer> {
   throw new Error('the rest is lost')
 }
 
+function author() {
+  return 'of the database'
+}
+
 class Notes {
+  @fastapiEndpoint()
+  by(@Depends(author) name: string) {
+    return name
+  }
+
   @fastapiEndpoint({ method: 'POST' })
   add(note: Note) {
     return note.text
@@ -82,6 +91,16 @@ describe('createTestRuntime', () => {
     expect(response.status).to.equal(204)
     expect(response.headers.getSetCookie()).to.deep.equal(['a=1', 'b=2'])
     expect(await response.text()).to.equal('')
+  })
+
+  it('puts something else in the place of a dependency, until that is undone', async () => {
+    const by = async () => (await runtime.anonymous().fetch('/by')).json()
+    expect(await by()).to.equal('of the database')
+    const undo = runtime.override(author, () => 'of the test')
+    expect(await by()).to.equal('of the test')
+    undo()
+    expect(await by()).to.equal('of the database')
+    expect(() => runtime.override(brokenParts, author)).to.throw('no endpoint of this runtime')
   })
 
   it('rejects where an answer breaks off', async () => {

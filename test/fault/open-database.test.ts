@@ -84,8 +84,13 @@ describe('openDatabase', () => {
   })
 
   it('says that a directory can’t be used as a file', async () => {
+    const { message } = await refusal('sqlite:.', 'not_a_file')
+    expect(message).to.equal(
+      `The database can't be at ${process.cwd()}, which is a directory; name a file in it, such as sqlite:${join(process.cwd(), 'portico.db')}`,
+    )
     mkdirSync(file)
-    await refusal(`sqlite:${file}`, 'unavailable')
+    await refusal(`sqlite:${file}`, 'not_a_file')
+    expect((await refusal('sqlite:/dev/null', 'not_a_file')).message).to.contain('which is no file')
   })
 
   it('says that the directory can only be read', async () => {

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { ServerResponse } from 'node:http'
 
 import { type CallScope, type Defer, callScope, recordCallScope } from '@portico/sdk'
 
+import { answerSent } from '../server/answer-sent.js'
 import type { Exchange } from '../server/exchange.js'
 
 /** How long work may go on at shutdown. */
@@ -29,7 +29,7 @@ export function createBackgroundWork(
   function deferTo(exchange: Exchange): Defer {
     let last: Promise<void> | undefined
     return (work) => {
-      const before = last ?? answered(exchange.res)
+      const before = last ?? answerSent(exchange.res)
       const done = before
         .then(work)
         .then(
@@ -72,9 +72,4 @@ function sharedScope(): CallScope {
   const made = new AsyncLocalStorage<Defer>()
   recordCallScope(made)
   return made
-}
-
-/** Resolves once an answer is sent, or nobody is left to send it to. */
-async function answered(res: ServerResponse): Promise<void> {
-  if (!res.destroyed) await new Promise<void>((resolve) => res.once('close', () => resolve()))
 }

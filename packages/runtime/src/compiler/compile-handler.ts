@@ -1,3 +1,7 @@
+import type { ServerResponse } from 'node:http'
+import { Readable } from 'node:stream'
+import { finished } from 'node:stream/promises'
+
 import { InvalidEndpointError } from '@portico/sdk'
 
 import { compileBinding } from '../binding/compile-binding.js'
@@ -5,6 +9,7 @@ import type { Dependencies } from '../binding/dependencies.js'
 import { toAction } from '../binding/koa-action.js'
 import type { Interceptor } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
+import { answerSent } from '../server/answer-sent.js'
 import type { Outcome } from '../server/answer.js'
 import { discardBody } from '../server/discard-body.js'
 import type { Exchange } from '../server/exchange.js'
@@ -37,7 +42,8 @@ export function compileHandler(
       : answer(exchange, result)
   }
   // Arguments first: who sends a body slowly must not hold a place that others wait for.
-  const run = maxConcurrency === undefined ? invoke : limitConcurrency(maxConcurrency, invoke)
+  const run =
+    maxConcurrency === undefined ? invoke : limitConcurrency(maxConcurrency, invoke, streaming)
   const handle = (exchange: Exchange): Outcome | Promise<Outcome> => {
     const args = bind(exchange)
     return args instanceof Promise
@@ -58,6 +64,19 @@ export interface HandlerParts {
 interface Call {
   readonly exchange: Exchange
   readonly args: readonly unknown[]
+}
+
+/** A stream is a part of the call, also where its client has left and it hasn't noticed. */
+function streaming({ exchange }: Call, outcome: Outcome): Promise<void> | undefined {
+  const body: unknown = outcome.kind === 'answer' ? outcome.body : exchange.ctx.body
+  return body instanceof Readable ? streamOver(body, exchange.res) : undefined
+}
+
+async function streamOver(stream: Readable, res: ServerResponse): Promise<void> {
+  await answerSent(res)
+  stream.destroy()
+  // However it ended; the server has told of its error.
+  await finished(stream).catch(() => undefined)
 }
 
 /** Lets interceptors see the value first; costs nothing where there are none. */

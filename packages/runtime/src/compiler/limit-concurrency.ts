@@ -3,11 +3,14 @@ import { RequestError } from '../server/request-error.js'
 /**
  * Lets at most `max` calls run at once and as many again wait, in order.
  *
+ * @param afterwards what goes on behind the result of a call, which keeps its place until it has
+ *   ended; `undefined` where nothing does. Must not reject.
  * The call rejects with a RequestError `overloaded` (503) where both are full.
  */
 export function limitConcurrency<A, T>(
   max: number,
   call: (argument: A) => T | Promise<T>,
+  afterwards: (argument: A, result: T) => Promise<void> | undefined,
 ): (argument: A) => Promise<T> {
   const waiting: (() => void)[] = []
   let running = 0
@@ -30,10 +33,14 @@ export function limitConcurrency<A, T>(
 
   return async function limited(argument) {
     await enter()
+    let going: Promise<void> | undefined
     try {
-      return await call(argument)
+      const result = await call(argument)
+      going = afterwards(argument, result)
+      return result
     } finally {
-      leave()
+      if (going === undefined) leave()
+      else void going.then(leave)
     }
   }
 }

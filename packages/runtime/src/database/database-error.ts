@@ -2,6 +2,7 @@
 export type DatabaseErrorCode =
   | 'unsupported_url'
   | 'directory_missing'
+  | 'not_a_file'
   | 'read_only'
   | 'not_a_database'
   | 'newer_version'

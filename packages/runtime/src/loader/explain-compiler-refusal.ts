@@ -5,7 +5,7 @@ import { AppLoadError } from './app-load-error.js'
 import { displayPath } from './display-path.js'
 import { findLine } from './source-lines.js'
 import { findSyntaxErrorLine, syntaxError } from './syntax-error.js'
-import { findTsconfig, turnsDecoratorsOn } from './tsconfig-file.js'
+import { findTsconfig, findTsconfigFault, turnsDecoratorsOn } from './tsconfig-file.js'
 
 /** How @oxc-node/core says that it can't compile a file; the message has no position. */
 const REFUSAL = /^Failed to (?:parse|transform) (\S.*?\.[a-z]+): (.*)$/s
@@ -23,20 +23,25 @@ export async function explainCompilerRefusal(error: unknown): Promise<AppLoadErr
   return syntaxError({ file, line: await findSyntaxErrorLine(file, summary) }, summary, error)
 }
 
-/** What to add to which `tsconfig.json`, so that decorators come with their types. */
+/** What to correct in or to add to which `tsconfig.json`, so that decorators come with their types. */
 export function decoratorSettings(file: string): string {
   const lines = '"experimentalDecorators": true and "emitDecoratorMetadata": true'
   const tsconfig = findTsconfig(dirname(file))
-  return tsconfig === undefined
-    ? `write ${lines} under "compilerOptions" in a tsconfig.json beside it`
-    : `write ${lines} under "compilerOptions" in ${displayPath(tsconfig)}`
+  if (tsconfig === undefined) {
+    return `write ${lines} under "compilerOptions" in a tsconfig.json beside it`
+  }
+  return (
+    findTsconfigFault(tsconfig) ??
+    `write ${lines} under "compilerOptions" in ${displayPath(tsconfig)}`
+  )
 }
 
 function noDecorators(file: string, cause: Error): AppLoadError {
   const name = displayPath(file)
   const tsconfig = findTsconfig(dirname(file))
+  const isSet = tsconfig !== undefined && turnsDecoratorsOn(tsconfig)
   const message =
-    tsconfig !== undefined && turnsDecoratorsOn(tsconfig)
+    isSet && findTsconfigFault(tsconfig) === undefined
       ? `${name} uses decorators, but ${displayPath(tsconfig)} doesn't include it: add it to "include" there`
       : `${name} uses decorators, which its compiler settings don't allow: ${decoratorSettings(file)}`
   return new AppLoadError('no_decorator_metadata', message, { cause })

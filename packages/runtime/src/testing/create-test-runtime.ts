@@ -1,4 +1,4 @@
-import { type HandlerClass, isClass } from '@portico/sdk'
+import { type Dependency, type HandlerClass, isClass } from '@portico/sdk'
 
 import { type RuntimeOptions, assertRuntimeOptions } from '../composition/runtime-options.js'
 import type { Database } from '../database/database.js'
@@ -29,6 +29,13 @@ export interface TestRuntime {
   anonymous(): TestClient
   /** A caller with a new token, which lives as long as this runtime. */
   as(options?: TestTokenOptions): Promise<TestClient>
+  /**
+   * Calls `other` where `@Depends(provider)` stands: with the arguments that `provider` would get, or
+   * with none where it takes none. Returns what undoes it.
+   *
+   * @throws TypeError where no endpoint depends on `provider`.
+   */
+  override(provider: Dependency, other: Dependency): () => void
   /** The guard's time. */
   readonly clock: TestClock
   /** The runtime under test: its manifest, its database. */
@@ -81,6 +88,7 @@ async function start(options: RuntimeOptions, database: Database): Promise<TestR
   return {
     clock,
     runtime,
+    override: (provider, other) => runtime.override(provider, other),
     anonymous: () => createTestClient(listener, {}),
     async as({ environments, endpoints, expiresInMs } = {}) {
       for (const name of environments ?? []) await ensureEnvironment(database, name)

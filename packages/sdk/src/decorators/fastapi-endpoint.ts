@@ -47,7 +47,9 @@ export interface FastapiEndpointOptions
   readonly idleTimeoutMs?: number
   /** Largest request body. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number
-  /** Calls that run at once; as many again wait. Defaults to no limit. */
+  /**
+   * Calls that run at once, a streamed answer until its end; as many again wait. Defaults to no limit.
+   */
   readonly maxConcurrency?: number
 }
 

@@ -1,5 +1,5 @@
-import { closeSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { closeSync, openSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 
 import { DatabaseError } from '../database-error.js'
 
@@ -7,7 +7,7 @@ import { DatabaseError } from '../database-error.js'
  * Makes the file, readable by its owner only, where there is none. SQLite gives the files that it
  * puts beside it the same rights.
  *
- * @throws DatabaseError where the directory is missing or can't be written.
+ * @throws DatabaseError where it is no file, or its directory is missing or can't be written.
  */
 export function ensureDatabaseFile(path: string): void {
   try {
@@ -16,7 +16,18 @@ export function ensureDatabaseFile(path: string): void {
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
     if (codeOf(error) !== 'EEXIST') throw toFileError(error, path)
+    assertFile(path)
   }
+}
+
+/** SQLite itself would only say that it can't open it. */
+function assertFile(path: string): void {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || stats.isFile()) return
+  const what = stats.isDirectory()
+    ? `a directory; name a file in it, such as sqlite:${join(path, 'portico.db')}`
+    : 'no file; name another one'
+  throw new DatabaseError('not_a_file', `The database can't be at ${path}, which is ${what}`)
 }
 
 function toFileError(error: unknown, path: string): unknown {
