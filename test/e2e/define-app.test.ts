@@ -14,6 +14,7 @@ import { expect } from 'chai'
 import type { Context, Next } from 'koa'
 
 import { type AppFiles, type AppFolder, TSCONFIG, createAppFolder } from '../support/app-folder.js'
+import { type CliProject, createCliProject } from '../support/cli-project.js'
 import { type LoadedApp, loadApps } from '../support/load-apps.js'
 
 class Missing extends Error {}
@@ -104,6 +105,63 @@ describe('defineApp', () => {
     delete given.container
     expect(options.container).to.equal(container)
     expect(options).to.be.frozen
+  })
+})
+
+describe('defineApp on the command line', () => {
+  const APP = `
+    import { CurrentUser, defineApp, fastapiEndpoint, mapError } from '@portico/sdk'
+    class Missing extends Error {}
+    export class Shop {
+      constructor(readonly stock: readonly string[]) {}
+      @fastapiEndpoint({ requiresProxyAuth: true, docs: true })
+      stocked(name: string, @CurrentUser() user: unknown) {
+        if (!this.stock.includes(name)) throw new Missing()
+        return [name, user]
+      }
+    }
+    export const app = defineApp({
+      use: [{ use: (ctx, next) => (ctx.set('X-Shop', 'open'), next()), before: 'guards' }],
+      container: { get: (type) => new type(['bread']) },
+      controllers: { currentUserChecker: ({ request }) => request.headers['x-user'] },
+      errorMappers: [mapError(Missing, () => ({ status: 404, detail: 'not in stock' }))],
+    })
+  `
+  let project: CliProject
+
+  before(() => {
+    project = createCliProject({ 'app.ts': APP })
+  })
+
+  after(() => project.remove())
+
+  it('holds for runtime serve', async () => {
+    const created = await project.run(['workspace', 'proxy-tokens', 'create', '--json'])
+    const server = await project.serve(['app.ts'])
+    const token = { ...JSON.parse(created.stdout), 'X-User': 'ada' }
+    const seen: unknown[] = []
+    for (const [name, headers] of [
+      ['bread', token],
+      ['milk', token],
+      ['bread', {}],
+    ] as const) {
+      const response = await fetch(`${server.url}/stocked?name=${name}`, { headers })
+      seen.push([response.status, response.headers.get('X-Shop'), await response.text()])
+    }
+    server.kill('SIGTERM')
+    await server.ended
+    expect(seen).to.deep.equal([
+      [200, 'open', '["bread","ada"]'],
+      [404, 'open', '{"detail":"not in stock"}'],
+      [401, 'open', 'modal-http: missing credentials for proxy authorization\n'],
+    ])
+  })
+
+  it('is taken by runtime routes and openapi, which make no object', async () => {
+    const routes = await project.run(['routes', 'app.ts', '--json'])
+    expect(JSON.parse(routes.stdout)[0]).to.include({ path: '/stocked', protected: true })
+    const document = await project.run(['openapi', 'app.ts'])
+    expect(JSON.parse(document.stdout).paths).to.have.all.keys('/stocked')
   })
 })
 
