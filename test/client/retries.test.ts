@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 import { createProxyAuthFetch, type RetryOptions } from '@portico/sdk/client'
 import { expect } from 'chai'
 
@@ -105,12 +108,19 @@ describe('proxyAuthFetch, told to come back,', () => {
     expect(server.requests).to.have.lengthOf(1)
   })
 
-  it('stops waiting when the Request is aborted', async () => {
+  it('stops waiting when the Request is aborted, which nobody else holds any more', async () => {
+    setFlagsFromString('--expose-gc')
+    const collectGarbage: () => void = runInNewContext('gc')
     refusals = [{ status: 429, retryAfter: '20' }]
     const controller = new AbortController()
-    const request = new Request(server.origin, { signal: controller.signal })
-    const asking = rejectionOf(createProxyAuthFetch(TOKEN)(request))
-    setTimeout(() => controller.abort(), 50)
+    const { signal } = controller
+    const asking = rejectionOf(createProxyAuthFetch(TOKEN)(new Request(server.origin, { signal })))
+    while (server.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    collectGarbage()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    collectGarbage()
+    controller.abort()
     expect(await asking).to.include({ name: 'AbortError' })
   })
 })

@@ -10,6 +10,8 @@ export interface OutgoingRequest {
   readonly redirect: NonNullable<RequestInit['redirect']>
   readonly signal: AbortSignal | undefined
   readonly settings: RequestSettings
+  /** Held for as long as this is: in Node, the signal of a `Request` that is gone tells nothing. */
+  readonly asked: Request | undefined
 }
 
 const SETTINGS = [
@@ -47,6 +49,7 @@ export async function toOutgoingRequest(
     redirect: redirect ?? asked?.redirect ?? 'follow',
     signal: signal ?? asked?.signal,
     settings: { ...(asked && settingsOf(asked)), ...settings },
+    asked,
   }
 }
 
