@@ -86,7 +86,7 @@ for (const way of WAYS_IN) {
     it('is nothing but these files', async () => {
       for (const path of [
         '/docs/index.html',
-        '/docs/LICENSE',
+        '/docs/swagger-ui.LICENSE',
         '/docs/swagger-ui-bundle.js.map',
         '/docs/page.js/',
         '/docs/PAGE.JS',

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { get, type IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 
 import { openDatabase } from '@portico/runtime'
@@ -8,7 +7,9 @@ import { IsString } from 'class-validator'
 import { expect } from 'chai'
 
 import { lintOpenApi } from '../support/lint-open-api.js'
+import { rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { type Started, type StartOptions, WAYS_IN, startRuntime } from '../support/start-runtime.js'
+import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 import { makeDirectory, removeDirectory } from '../support/temporary-directory.js'
 
 class Treasure {
@@ -59,14 +60,17 @@ class OwnPaths {
 
 const ALL = ['/open', '/plain', '/quiet', '/safe', '/vault']
 
-for (const way of WAYS_IN) {
-  describe(`/openapi.json through ${way}`, () => {
+const SETUPS = WAYS_IN.flatMap((way) => SURROUNDINGS.map((around) => ({ way, around })))
+
+for (const { way, around } of SETUPS) {
+  describe(`/openapi.json through ${way}, with ${around} around`, () => {
     let started: Started | undefined
 
     afterEach(() => started?.close())
 
     async function start(options: Partial<StartOptions> = {}): Promise<Started> {
-      started = await startRuntime({ handlers: [Shop, Plain], way, ...options })
+      const use = surroundedBy(around)
+      started = await startRuntime({ handlers: [Shop, Plain], way, use, ...options })
       return started
     }
 
@@ -217,6 +221,20 @@ for (const way of WAYS_IN) {
       expect(await pathsOf({ 'Modal-Key': 'wk-1', 'Modal-Secret': 'ws-1' })).to.deep.equal(ALL)
     })
 
+    it("shows by any other name with docs: 'open' what the caller may see", async () => {
+      const { port, token } = await start({ docs: 'open' })
+      const askAt = async (host: string, fields = {}) => {
+        const headers = Object.entries<string>(fields)
+        const bytes = toRequestBytes({ target: '/openapi.json', host, headers })
+        return (await rawRequest(port, bytes)).answer?.body
+      }
+      expect(await askAt('localhost')).to.contain('"/vault"')
+      expect(await askAt('evil.test'))
+        .to.contain('"/open"')
+        .and.not.to.contain('"/vault"')
+      expect(await askAt('evil.test', await token())).to.contain('"/vault"')
+    })
+
     it('is not there where no endpoint asks, and with docs: false', async () => {
       for (const options of [{ handlers: [Plain] }, { docs: false }]) {
         const { origin } = await start(options)
@@ -236,11 +254,10 @@ for (const way of WAYS_IN) {
 
     it('is not at the host of a label', async () => {
       const { port } = await start({ domain: 'example.test' })
-      const host = 'local--vault.example.test'
-      const { statusCode } = await new Promise<IncomingMessage>((resolve, reject) => {
-        get({ port, path: '/openapi.json', headers: { Host: host } }, resolve).on('error', reject)
-      })
-      expect(statusCode).to.equal(404)
+      for (const target of ['/openapi.json', '/docs', '/docs/page.js']) {
+        const bytes = toRequestBytes({ target, host: 'local--vault.example.test' })
+        expect((await rawRequest(port, bytes)).answer?.status).to.equal(404)
+      }
     })
 
     it('runs user middleware, without the credentials', async () => {

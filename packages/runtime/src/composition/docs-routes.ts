@@ -1,15 +1,16 @@
 import { docsPageRoutes } from '../docs/docs-page-routes.js'
 import { openApiRoute } from '../docs/open-api-route.js'
-import { createFindVisible } from '../guards/find-visible.js'
+import { type FindVisible, type ShownRoute, createFindVisible } from '../guards/find-visible.js'
 import type { GuardServices } from '../guards/guard.js'
 import type { Manifest, ManifestEndpoint } from '../loader/manifest.js'
+import { asksForLoopback } from '../server/loopback-host.js'
 import type { Matcher } from '../server/matcher/matcher.js'
 import type { Route } from '../server/route.js'
 
 /**
  * What is described at `/openapi.json` and `/docs`: every endpoint (`true`), none (`false`), or those
  * that ask for it (`undefined`). Of these, callers see what their guards admit them to; with `open`,
- * everybody sees every endpoint.
+ * whoever asks for a loopback name sees every endpoint.
  */
 export type DocsMode = boolean | 'open' | undefined
 
@@ -28,19 +29,28 @@ export function createDocsRoutes(parts: DocsParts, own: Matcher<Route>): readonl
   const endpoints = describedEndpoints(manifest, docs)
   if (endpoints.length === 0) return []
 
-  const findVisible =
-    docs === 'open'
-      ? async () => endpoints.map(() => true)
-      : createFindVisible(
-          endpoints.map((endpoint) => toShownRoute(endpoint, parts)),
-          parts.guards,
-        )
-  const description = openApiRoute({ title: manifest.app, endpoints, findVisible, needsKoa })
+  const findVisible = createFindVisible(
+    endpoints.map((endpoint) => toShownRoute(endpoint, parts)),
+    parts.guards,
+  )
+  const description = openApiRoute({
+    ...{ title: manifest.app, endpoints, needsKoa },
+    findVisible: docs === 'open' ? showAllOnLoopback(endpoints, findVisible) : findVisible,
+  })
   const page = docsPageRoutes({ needsKoa })
   return [
     ...(isTaken(description, own) ? [] : [description]),
     ...(page.some((route) => isTaken(route, own)) ? [] : page),
   ]
+}
+
+/** By any other name than this machine's own, one may be asked by a page of a stranger's. */
+function showAllOnLoopback(
+  endpoints: readonly ManifestEndpoint[],
+  findVisible: FindVisible,
+): FindVisible {
+  const all = endpoints.map(() => true)
+  return async (exchange) => (asksForLoopback(exchange) ? all : findVisible(exchange))
 }
 
 function describedEndpoints({ endpoints }: Manifest, docs: DocsMode): readonly ManifestEndpoint[] {
@@ -53,7 +63,7 @@ function describedEndpoints({ endpoints }: Manifest, docs: DocsMode): readonly M
 function toShownRoute(
   { protection, label, path }: ManifestEndpoint,
   { environment }: DocsParts,
-): Parameters<typeof createFindVisible>[0][number] {
+): ShownRoute {
   const schemes = protection.kind === 'protected' ? protection.schemes : []
   return { route: { label, path, environment }, schemes }
 }

@@ -44,9 +44,10 @@ export function createWaysIn(parts: WaysInParts): WaysIn {
   const { environment, appOptions, manifest, background, logger, shutdown } = parts
   const alwaysInKoa = (appOptions.use ?? []).length > 0
   const own = compileRoutes(manifest, { ...parts, alwaysInKoa })
-  const docs = createDocsRoutes({ ...parts, needsKoa: alwaysInKoa }, createMatcher(own))
+  const ownMatcher = createMatcher(own)
+  const docs = createDocsRoutes({ ...parts, needsKoa: alwaysInKoa }, ownMatcher)
   const routes = [...own, ...docs]
-  const matcher = createMatcher(routes)
+  const matcher = docs.length === 0 ? ownMatcher : createMatcher(routes)
   const observer = createRequestLog(logger)
   const pipeline = createKoaPipeline({
     ...placeMiddleware(appOptions),

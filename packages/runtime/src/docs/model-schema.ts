@@ -55,7 +55,7 @@ const OPTIONS = {
 
 /** The JSON Schema of a model: names as on the wire, nested models by reference. */
 export function toModelSchema(model: HandlerClass, direction: Direction, refer: Refer): Schema {
-  const read = targetConstructorToSchema(model, OPTIONS)
+  const read = readChecks(model)
   const checked: Readonly<Record<string, object>> = read.properties ?? {}
   const shapes = shapesOf(model, direction)
   const required = shapes.filter(({ property }) => read.required?.includes(property))
@@ -70,6 +70,15 @@ export function toModelSchema(model: HandlerClass, direction: Direction, refer: 
     ),
     required: required.map(({ wireName }) => wireName),
   }
+}
+
+const checks = new WeakMap<HandlerClass, ReturnType<typeof targetConstructorToSchema>>()
+
+/** Read once: each reading goes through the checks of all classes that there are. */
+function readChecks(model: HandlerClass): ReturnType<typeof targetConstructorToSchema> {
+  const read = checks.get(model) ?? targetConstructorToSchema(model, OPTIONS)
+  checks.set(model, read)
+  return read
 }
 
 function shapesOf(model: HandlerClass, direction: Direction): readonly PropertyShape[] {

@@ -51,13 +51,19 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
-/** Writes the description of what is visible, and keeps the last ones that differ. */
+/**
+ * Writes the description of what is visible, and keeps the last ones that differ. That of everything is
+ * written at once, so that the models have been read before the first request.
+ */
 function createDescribe({
   title,
   endpoints,
 }: OpenApiRouteOptions): (visible: readonly boolean[]) => string {
   const kept = new Map<string, string>()
-  return function describe(visible) {
+  describe(endpoints.map(() => true))
+  return describe
+
+  function describe(visible: readonly boolean[]): string {
     const key = visible.map((each) => (each ? '+' : '-')).join('')
     const body =
       kept.get(key) ??
