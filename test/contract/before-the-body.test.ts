@@ -1,4 +1,4 @@
-import { Body, fastapiEndpoint } from '@portico/sdk'
+import { Body, fastapiEndpoint, UploadedFile } from '@portico/sdk'
 import { expect } from 'chai'
 import type { Middleware } from 'koa'
 
@@ -18,6 +18,12 @@ class Upload {
   private(@Body({ validate: false }) body: object) {
     ran.handler += 1
     return body
+  }
+
+  @fastapiEndpoint({ requiresProxyAuth: true, method: 'PUT', path: '/private' })
+  file(@UploadedFile('file', { storage: 'disk', required: false }) file: unknown) {
+    ran.handler += 1
+    return file
   }
 
   @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/unread' })
@@ -57,6 +63,11 @@ for (const { way, around } of SETUPS) {
         { method: 'POST', headers: [['Content-Length', '2']] as const, body: '{}' },
         { method: 'POST', headers: [['Transfer-Encoding', 'chunked']] as const, body: '0\r\n\r\n' },
         { method: 'DELETE', headers: [['Content-Length', '2']] as const, body: '{}' },
+        {
+          method: 'PUT',
+          headers: [MULTIPART, ['Content-Length', '7']] as const,
+          body: '--X--\r\n',
+        },
       ]
       for (const parts of refused) {
         const bytes = toRequestBytes({ target: '/private', ...parts })
@@ -212,6 +223,8 @@ describe('A client that waits for 100 Continue', () => {
     }
   })
 })
+
+const MULTIPART = ['Content-Type', 'multipart/form-data; boundary=X'] as const
 
 const CHUNKED = ['Transfer-Encoding', 'chunked'] as const
 

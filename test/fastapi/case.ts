@@ -25,7 +25,7 @@ export interface Deviation {
 export function titleOf({ method, path, headers, body }: Case): string {
   const sent = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   const line = [`${method} ${path}`, ...sent, ...(body === undefined ? [] : [body])]
-  return line.join(' | ')
+  return line.join(' | ').replaceAll('\r\n', '\\r\\n')
 }
 
 /** A request for each path that `base` and a `tail` make. */

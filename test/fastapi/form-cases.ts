@@ -21,10 +21,59 @@ export const FORM_CASES: readonly Case[] = [
   ...send('/models/form', 'name=a&count=4', 'name=a&count=4&gift=on&tags=a&tags=b&more=1'),
   ...send('/models/form', 'name=a&count=b', 'name=a&count=4&gift=maybe', 'name=a&name=b&count=1'),
   ...send('/models/form', 'name=a&count=', 'name=&count=4', 'name=a&count=4&tags='),
+
+  ...parts(
+    '/form/number',
+    [text('x', '4')],
+    [text('x', 'a')],
+    [text('y', '4')],
+    [text('x', '')],
+    [],
+  ),
+  ...parts('/form/numbers', [text('x', '4'), text('x', '5')], [text('x', '4'), text('x', 'b')]),
+  ...parts(
+    '/form/text',
+    [text('x', 'ä&= %41+')],
+    [text('ä', 'a')],
+    [text('x', 'a'), text('x', 'b')],
+  ),
+  ...parts('/models/form', [text('name', 'a'), text('count', '4'), text('tags', 'b')]),
+  ...parts('/upload/file', [file('x', 'a.txt', 'hello')], [file('x', '../ä.txt', 'ä')], []),
+  ...parts('/upload/file', [text('x', 'a')], [file('y', 'a', 'b')], [file('x', 'a', '')]),
+  ...parts('/upload/file', [file('x', 'a', '1'), file('x', 'b', '2')], [text('x', '')]),
+  ...parts('/upload/maybe', [file('x', 'a', 'b')], [text('y', 'a')], [text('x', '')], []),
+  ...parts('/upload/files', [file('x', 'a', '1'), file('x', 'b', '2')], [text('x', 'a')], []),
+  ...parts('/upload/files', [text('x', 'a'), text('x', 'b')], [file('y', 'a', 'b')]),
+  ...parts('/upload/both', [file('file', 'a', 'b'), text('x', '4')], [text('x', 'a')]),
+  ask('POST', '/upload/file'),
+  ask('POST', '/upload/maybe'),
+  ...send('/upload/file', 'x=a', ''),
+  ...multipart('/upload/maybe', 'garbage', '--X--', `--X\r\nbad\r\n\r\n5\r\n--X--`),
+  ...multipart('/upload/maybe', '--X\r\nContent-Disposition: form-data\r\n\r\n5\r\n--X--'),
 ]
 
 /** A request with each text as its form. */
 function send(path: string, ...bodies: readonly string[]): readonly Case[] {
   const headers = { 'content-type': FORM_TYPE }
   return bodies.map((body) => ({ ...ask('POST', path), headers, body }))
+}
+
+/** A multipart request with each list of parts. */
+function parts(path: string, ...forms: readonly (readonly string[])[]): readonly Case[] {
+  const bodies = forms.map((each) => each.map((part) => `--X\r\n${part}\r\n`).join(''))
+  return multipart(path, ...bodies.map((body) => `${body}--X--\r\n`))
+}
+
+function multipart(path: string, ...bodies: readonly string[]): readonly Case[] {
+  const headers = { 'content-type': 'multipart/form-data; boundary=X' }
+  return bodies.map((body) => ({ ...ask('POST', path), headers, body }))
+}
+
+function text(name: string, value: string): string {
+  return `Content-Disposition: form-data; name="${name}"\r\n\r\n${value}`
+}
+
+function file(name: string, filename: string, content: string): string {
+  const disposition = `Content-Disposition: form-data; name="${name}"; filename="${filename}"`
+  return `${disposition}\r\nContent-Type: text/plain\r\n\r\n${content}`
 }

@@ -1,4 +1,11 @@
-import { fastapiEndpoint, Form, FormField } from '@portico/sdk'
+import {
+  fastapiEndpoint,
+  Form,
+  FormField,
+  type Upload,
+  UploadedFile,
+  UploadedFiles,
+} from '@portico/sdk'
 import { IsArray, IsBoolean, IsNumber, IsString } from 'class-validator'
 
 class OrderForm {
@@ -71,4 +78,31 @@ export class Forms {
   order(@Form() order: OrderForm) {
     return order
   }
+}
+
+/** The uploads of forms.py, written for us. */
+export class Uploads {
+  @fastapiEndpoint({ method: 'POST', path: '/upload/file' })
+  file(@UploadedFile('x') x: Upload) {
+    return factsOf(x)
+  }
+
+  @fastapiEndpoint({ method: 'POST', path: '/upload/maybe' })
+  maybe(@UploadedFile('x', { required: false }) x: Upload) {
+    return x === undefined
+  }
+
+  @fastapiEndpoint({ method: 'POST', path: '/upload/files' })
+  files(@UploadedFiles('x', { storage: 'disk' }) x: Upload[]) {
+    return Promise.all(x.map(factsOf))
+  }
+
+  @fastapiEndpoint({ method: 'POST', path: '/upload/both' })
+  both(@UploadedFile('file') file: Upload, @FormField('x') x: number) {
+    return [file.name, x]
+  }
+}
+
+async function factsOf(file: Upload) {
+  return [file.name, file.size, (await file.bytes()).toString()]
 }

@@ -3,7 +3,7 @@
 from datetime import datetime, timezone
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form
+from fastapi import APIRouter, Form, UploadFile
 from pydantic import BaseModel
 
 router = APIRouter()
@@ -66,3 +66,23 @@ class OrderForm(BaseModel):
 @router.post("/models/form")
 def model_form(order: Annotated[OrderForm, Form()]) -> OrderForm:
     return order
+
+
+@router.post("/upload/file")
+async def upload_file(x: UploadFile) -> list[Any]:
+    return [x.filename, x.size, (await x.read()).decode()]
+
+
+@router.post("/upload/maybe")
+def upload_maybe(x: UploadFile | None = None) -> bool:
+    return x is None
+
+
+@router.post("/upload/files")
+async def upload_files(x: list[UploadFile]) -> list[Any]:
+    return [[each.filename, each.size, (await each.read()).decode()] for each in x]
+
+
+@router.post("/upload/both")
+def upload_both(file: UploadFile, x: Annotated[float, Form()]) -> list[Any]:
+    return [file.filename, x]

@@ -19,8 +19,8 @@ import {
   ValidateNested,
 } from 'class-validator'
 
-import { Forms } from './form-handlers.js'
 import { Filtered, Lists, Unions } from './model-handlers.js'
+import { Forms, Uploads } from './form-handlers.js'
 
 /** Values of the query. */
 class Queries {
@@ -354,6 +354,7 @@ export const HANDLERS = [
   Bodies,
   Answers,
   Forms,
+  Uploads,
   Lists,
   Unions,
   Filtered,

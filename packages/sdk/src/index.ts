@@ -49,6 +49,8 @@ export type { ResponseModel, ResponseModelOptions } from './decorators/response-
 export { publicEndpoint } from './decorators/public-endpoint.js'
 export { requiresProxyAuth } from './decorators/requires-proxy-auth.js'
 export { routePrefix } from './decorators/route-prefix.js'
+export { UploadedFile, UploadedFiles } from './decorators/uploaded-file.js'
+export type { UploadedFileOptions, UploadedFilesOptions } from './decorators/uploaded-file.js'
 export { useContainer } from './decorators/use-container.js'
 export { Signal } from './decorators/signal.js'
 
@@ -78,9 +80,12 @@ export type {
   FormRecord,
   ParameterRecord,
   ParameterRules,
+  UploadRecord,
 } from './endpoints/parameter-registry.js'
 export { classProtectionOf, ownMethodProtectionOf } from './endpoints/protection-registry.js'
 export type { Protection } from './endpoints/protection.js'
+export { Upload } from './endpoints/upload.js'
+export type { UploadRules, UploadStorage } from './endpoints/upload.js'
 export { routePrefixOf } from './endpoints/route-prefix-registry.js'
 
 export { AuthError } from './errors/auth-error.js'
@@ -113,8 +118,6 @@ export {
   SessionParam,
   State,
   UnauthorizedError,
-  UploadedFile,
-  UploadedFiles,
   UseAfter,
   UseBefore,
   UseInterceptor,

@@ -1,5 +1,6 @@
 import type { Exchange } from '../server/exchange.js'
 import { parseCookies, parseQuery, type TextValues } from './query-text.js'
+import { type SentForm, textForm } from './sent-form.js'
 import { type Location, type Problem, toDetail, type ValidationDetail } from './validation-error.js'
 
 /** The arguments of one request while they are being bound. */
@@ -7,8 +8,8 @@ export class BindingState {
   readonly exchange: Exchange
   readonly args: unknown[]
   readonly details: ValidationDetail[] = []
-  /** The texts of the form, once it has been read. */
-  form: TextValues = new Map()
+  /** The form, once it has been read. */
+  form: SentForm = textForm(new Map())
   #query: TextValues | undefined
   #cookies: TextValues | undefined
 

@@ -80,6 +80,7 @@ function compileParameter(spec: ParameterSpec, options: BindingOptions): BindSte
     case 'body-field':
     case 'body-list':
     case 'body-union':
+    case 'upload':
       throw new TypeError(`${spec.name} comes from the body`)
   }
 }

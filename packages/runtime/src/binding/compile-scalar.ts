@@ -91,7 +91,7 @@ function compileRead(spec: ScalarParameterSpec): ReadValues {
     case 'cookie':
       return ({ cookies }) => cookies.get(name) ?? NONE
     case 'form':
-      return ({ form }) => form.get(name) ?? NONE
+      return ({ form }) => form.texts.get(name) ?? NONE
     case 'header': {
       const lower = name.toLowerCase()
       return ({ exchange }) => exchange.headers.values(lower)

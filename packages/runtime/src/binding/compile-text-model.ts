@@ -44,7 +44,7 @@ interface TextSource {
 
 function sourceOf(spec: ModelParameterSpec): TextSource {
   return spec.in === 'form'
-    ? { root: 'body', read: ({ form }) => form }
+    ? { root: 'body', read: ({ form }) => form.texts }
     : { root: 'query', read: ({ query }) => query }
 }
 

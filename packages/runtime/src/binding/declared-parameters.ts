@@ -8,6 +8,7 @@ import {
   ownParametersOf,
   type ParameterRecord,
   type ParameterRules,
+  type UploadRecord,
 } from '@portico/sdk'
 import { getMetadataArgsStorage } from 'routing-controllers'
 
@@ -20,6 +21,7 @@ export type DeclaredParameter =
   | { readonly kind: 'signal' }
   | FormRecord
   | FormFieldRecord
+  | UploadRecord
   /** A decorator of the SDK's own and another decorator: a mistake. */
   | { readonly kind: 'conflict' }
   | {
@@ -62,7 +64,18 @@ function merge(
   }
   for (const record of own) {
     if (record.kind === 'rules') continue
-    merged.set(record.index, merged.has(record.index) ? { kind: 'conflict' } : record)
+    const isAlone = countOf(records, record) === (record.kind === 'upload' ? 1 : 0)
+    const isFirst = isAlone && !isOwn(merged.get(record.index))
+    merged.set(record.index, isFirst ? record : { kind: 'conflict' })
   }
   return merged
+}
+
+function isOwn(declared: DeclaredParameter | undefined): boolean {
+  return declared !== undefined && declared.kind !== 'routing-controllers'
+}
+
+/** `@UploadedFile()` also leaves a record of routing-controllers, which plain controllers are read by. */
+function countOf(records: readonly ParamMetadata[], { index }: ParameterRecord): number {
+  return records.filter((record) => record.index === index).length
 }

@@ -46,8 +46,12 @@ export function readFormField(site: ParameterSite, record: FormFieldRecord): Sca
   return readDecoratedScalar(site, 'form', { name, isArray, required }, rules)
 }
 
-/** Nobody sends a form with such a request, so that it would always be missing. */
-function assertSendable(site: ParameterSite, decorator: string): void {
+/**
+ * Nobody sends a form with such a request, so that it would always be missing.
+ *
+ * @throws InvalidEndpointError with the method to write.
+ */
+export function assertSendable(site: ParameterSite, decorator: string): void {
   const { method } = site.endpoint
   if (method !== 'GET' && method !== 'HEAD') return
   throw parameterError(

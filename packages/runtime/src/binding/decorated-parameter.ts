@@ -5,6 +5,7 @@ import { compileCurrentUser } from './current-user.js'
 import { readFormField, readFormModel } from './decorated-form.js'
 import { readBody } from './decorated-body.js'
 import { readBodyField, readQueryModel } from './decorated-model.js'
+import { readPlainUpload, readUpload } from './decorated-upload.js'
 import { readDecoratedScalar } from './decorated-scalar.js'
 import type { DeclaredParameter } from './declared-parameters.js'
 import { type ParameterSite, parameterError } from './parameter-site.js'
@@ -31,6 +32,7 @@ export function readDecoratedParameter(
     return injected(site, declared.kind)
   }
   if (declared.kind === 'form') return readFormModel(site, declared)
+  if (declared.kind === 'upload') return readUpload(site, declared)
   if (declared.kind === 'form-field') return readFormField(site, declared)
   const [record, second] = declared.kind === 'conflict' ? [] : declared.records
   if (declared.kind === 'conflict' || record === undefined || second !== undefined) {
@@ -61,6 +63,9 @@ function readRecord(
       return readBody(site, record, rules)
     case 'body-param':
       return readBodyField(site, record)
+    case 'file':
+    case 'files':
+      return readPlainUpload(site, record)
     case 'queries':
       return site.emitted.kind === 'unknown' && record.explicitType === undefined
         ? injected(site, 'query-params')
@@ -87,8 +92,6 @@ function readRecord(
 }
 
 const DECORATORS: Readonly<Record<string, string>> = {
-  file: '@UploadedFile()',
-  files: '@UploadedFiles()',
   session: '@Session()',
   'session-param': '@SessionParam()',
   'custom-converter': 'A decorator made by createParamDecorator()',

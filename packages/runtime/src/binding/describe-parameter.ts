@@ -37,6 +37,8 @@ function typeOf(spec: ParameterSpec): string {
     }
     case 'raw-body':
       return spec.as === 'bytes' ? 'Buffer' : 'string'
+    case 'upload':
+      return listOf('file', spec.array)
     case 'injected':
       return spec.what
   }

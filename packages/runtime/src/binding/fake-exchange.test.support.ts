@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream'
+
 import type { Exchange } from '../server/exchange.js'
 import type { Binder } from './binder.js'
 import { compileBinding } from './compile-binding.js'
@@ -36,6 +38,7 @@ export function fakeExchange(request: FakeRequest): Exchange {
     headers: { values: (name: string) => [headers[name] ?? []].flat() },
     req: { headers },
     readBody: () => Promise.resolve(toBytes(body)),
+    openBody: () => Readable.from([toBytes(body)]),
   }
   return new Proxy(known, {
     get(target, name) {

@@ -11,6 +11,8 @@ export interface EndpointShape {
   readonly pathParams: readonly string[]
   /** The dependencies whose own parameters these are, outermost first. Defaults to none. */
   readonly within?: readonly Dependency[]
+  /** Largest request body. Defaults to no limit. */
+  readonly maxBodyBytes?: number
   /** Finds `@CurrentUser()`, which is refused without one. */
   readonly currentUserChecker?: CurrentUserChecker | undefined
 }

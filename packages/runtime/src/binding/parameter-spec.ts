@@ -1,4 +1,4 @@
-import type { Dependency, HandlerClass, ParameterRules } from '@portico/sdk'
+import type { Dependency, HandlerClass, ParameterRules, UploadRules } from '@portico/sdk'
 import type { ClassTransformOptions } from 'class-transformer'
 import type { ValidatorOptions } from 'class-validator'
 
@@ -15,6 +15,7 @@ export type ParameterSpec =
   | BodyListParameterSpec
   | BodyUnionParameterSpec
   | RawBodyParameterSpec
+  | UploadParameterSpec
   | InjectedParameterSpec
   | ResolvedParameterSpec
   | DependencyParameterSpec
@@ -120,6 +121,19 @@ export interface RawBodyParameterSpec {
   readonly as: 'bytes' | 'text'
   /** An empty body counts as sent. `false` leaves it to the method's default. */
   readonly required: boolean
+}
+
+/** A file of a form, or all files of one name. */
+export interface UploadParameterSpec {
+  readonly kind: 'upload'
+  readonly index: number
+  readonly in: 'form'
+  readonly name: string
+  readonly array: boolean
+  readonly required: boolean
+  /** Greatest count of files in an array. */
+  readonly maxCount: number
+  readonly rules: UploadRules
 }
 
 /** What the runtime has at hand for a parameter. */

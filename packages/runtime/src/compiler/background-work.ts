@@ -1,6 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-import { type CallScope, type Defer, callScope, recordCallScope } from '@portico/sdk'
+import {
+  type CallScope,
+  type Defer,
+  type DeferredWork,
+  callScope,
+  recordCallScope,
+} from '@portico/sdk'
 
 import { answerSent } from '../server/answer-sent.js'
 import type { Exchange } from '../server/exchange.js'
@@ -25,21 +31,16 @@ export function createBackgroundWork(
   const running = new Set<Promise<void>>()
   const scope = sharedScope()
 
-  /** Takes the work of one request, which runs one piece after the other. */
-  function deferTo(exchange: Exchange): Defer {
-    let last: Promise<void> | undefined
-    return (work) => {
-      const before = last ?? answerSent(exchange.res)
-      const done = before
-        .then(work)
-        .then(
-          () => undefined,
-          (error: unknown) => onError(error, exchange),
-        )
-        .finally(() => running.delete(done))
-      last = done
-      running.add(done)
-    }
+  function run(exchange: Exchange, before: Promise<void>, work: DeferredWork): Promise<void> {
+    const done = before
+      .then(work)
+      .then(
+        () => undefined,
+        (error: unknown) => onError(error, exchange),
+      )
+      .finally(() => running.delete(done))
+    running.add(done)
+    return done
   }
 
   async function settle(): Promise<true> {
@@ -49,7 +50,7 @@ export function createBackgroundWork(
   }
 
   function within<T>(exchange: Exchange, call: () => T): T {
-    return scope.run(deferTo(exchange), call)
+    return scope.run(deferTo(exchange, run), call)
   }
 
   return {
@@ -62,6 +63,28 @@ export function createBackgroundWork(
       })
       return Promise.race([settle(), late]).finally(() => clearTimeout(timer))
     },
+  }
+}
+
+type Run = (exchange: Exchange, before: Promise<void>, work: DeferredWork) => Promise<void>
+
+/** Takes the work of one request, which runs one piece after the other. */
+function deferTo(exchange: Exchange, run: Run): Defer {
+  let last: Promise<void> | undefined
+
+  async function settled(): Promise<void> {
+    await answerSent(exchange.res)
+    // Work may leave more work.
+    let seen: Promise<void> | undefined
+    while (seen !== last) {
+      seen = last
+      await seen
+    }
+  }
+
+  return (work, order) => {
+    if (order === 'last') void run(exchange, settled(), work)
+    else last = run(exchange, last ?? answerSent(exchange.res), work)
   }
 }
 

@@ -7,8 +7,10 @@ import type { ActionMetadata } from 'routing-controllers'
 
 import { assertSimple, tooComplex } from '../binding/body-limits.js'
 import { assertSimpleJson } from '../binding/json-complexity.js'
+import type { UploadParameterSpec } from '../binding/parameter-spec.js'
 import { ValidationError } from '../binding/validation-error.js'
 import type { Exchange } from '../server/exchange.js'
+import { readActionForm } from './action-upload.js'
 
 const PARSERS = { json, form } as const
 
@@ -25,6 +27,12 @@ const FORMATS: ReadonlyMap<string, BodyFormat> = new Map<string, BodyFormat>([
   ['application/x-www-form-urlencoded', 'form'],
 ])
 
+/** What an action takes from a body. */
+export interface ActionBody {
+  readonly metadata: ActionMetadata
+  readonly uploads: readonly UploadParameterSpec[]
+}
+
 /**
  * Puts the parsed body on `ctx.request.body` and its text on `ctx.request.rawBody`. A body of any
  * other type stays unread, and `{}` stands for it.
@@ -34,7 +42,7 @@ const FORMATS: ReadonlyMap<string, BodyFormat> = new Map<string, BodyFormat>([
  */
 export async function readActionBody(
   exchange: Exchange,
-  action: ActionMetadata,
+  action: ActionBody,
   maxBytes: number,
 ): Promise<void> {
   const read = await readBody(exchange, action, maxBytes)
@@ -51,21 +59,28 @@ interface ReadBody {
 
 async function readBody(
   exchange: Exchange,
-  action: ActionMetadata,
+  { metadata, uploads }: ActionBody,
   maxBytes: number,
 ): Promise<ReadBody> {
   const { ctx, parsedBody } = exchange
   if (parsedBody !== undefined) return { body: parsedBody }
-  const format = formatOf(ctx.get('content-type'), action)
+  const name = mediaTypeOf(ctx.get('content-type'))
+  if (uploads.length > 0 && name === 'multipart/form-data') {
+    return { body: await readActionForm(exchange, uploads, maxBytes) }
+  }
+  const format = formatOf(name, metadata)
   if (format === undefined) return { body: {} }
   const bytes = await exchange.readBody(maxBytes)
   const { parsed, raw } = await parse(bytes, format, ctx.get('content-encoding'), maxBytes)
   return { body: parsed, rawBody: raw }
 }
 
-function formatOf(contentType: string, action: ActionMetadata): BodyFormat | undefined {
+function mediaTypeOf(contentType: string): string {
   const [mediaType = ''] = contentType.split(';', 1)
-  const name = mediaType.trim().toLowerCase()
+  return mediaType.trim().toLowerCase()
+}
+
+function formatOf(name: string, action: ActionMetadata): BodyFormat | undefined {
   // koa-bodyparser leaves text alone, so only an action that asks for a string gets it.
   return name === 'text/plain' && takesText(action) ? 'text' : FORMATS.get(name)
 }

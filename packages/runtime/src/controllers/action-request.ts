@@ -1,6 +1,7 @@
 import type { Context } from 'koa'
 import type { ParamMetadata } from 'routing-controllers'
 
+import { filesOf } from './action-upload.js'
 import { readCookies } from './read-cookies.js'
 
 /** Injected by routing-controllers itself, without a value from the request. */
@@ -8,7 +9,9 @@ const INJECTED = ['request', 'response', 'context', 'current-user', 'custom-conv
 
 /** Read by {@link readActionParameter}. */
 const READABLE =
-  'body body-param param params query queries header headers cookie cookies state'.split(' ')
+  'body body-param param params query queries header headers cookie cookies state file files'.split(
+    ' ',
+  )
 
 /** Whether an action may take such a parameter. */
 export function isSupportedParameter(type: string): boolean {
@@ -42,6 +45,10 @@ export function readActionParameter(ctx: Context, param: ParamMetadata): unknown
       return toRecord(readCookies(ctx.headers.cookie))[param.name]
     case 'cookies':
       return readCookies(ctx.headers.cookie)
+    case 'file':
+      return filesOf(ctx, param.name)?.at(-1) ?? toRecord(ctx.request)['file']
+    case 'files':
+      return filesOf(ctx, param.name) ?? toRecord(ctx.request)['files']
     case 'state':
       return param.name ? ctx.state[param.name] : ctx.state
     default:

@@ -10,12 +10,11 @@ import {
 } from '@portico/sdk'
 import type { ActionMetadata, ParamMetadata } from 'routing-controllers'
 
+import { uploadProblem } from './action-upload.js'
 import { isSupportedParameter } from './action-request.js'
 
 /** Decorators of the parameters that can't be served. */
 const DECORATORS: Readonly<Record<string, string>> = {
-  file: '@UploadedFile()',
-  files: '@UploadedFiles()',
   session: '@Session()',
   'session-param': '@SessionParam()',
 }
@@ -62,13 +61,14 @@ function authorizationProblem(
 }
 
 function parameterProblem(
-  { type }: ParamMetadata,
+  param: ParamMetadata,
   { currentUserChecker }: ControllersOptions,
 ): string | undefined {
+  const { type } = param
   if (type === 'current-user' && currentUserChecker === undefined) {
     return 'has @CurrentUser(), which needs a currentUserChecker: give one, or write @CallerToken()'
   }
-  if (isSupportedParameter(type)) return undefined
+  if (isSupportedParameter(type)) return uploadProblem(param)
   return `has ${DECORATORS[type] ?? `a parameter of type '${type}'`}, which is not served yet: read it from @Req() instead`
 }
 

@@ -10,6 +10,7 @@ import type { Action, ActionMetadata } from 'routing-controllers'
 import type { Exchange } from '../server/exchange.js'
 import { readActionBody } from './action-body.js'
 import { runMiddleware, toMiddleware } from './action-middleware.js'
+import { uploadsOf } from './action-upload.js'
 import { authorizeAction } from './authorize-action.js'
 import { rememberExchange } from './own-parameters.js'
 import type { ControllerAction } from './controller-action.js'
@@ -32,6 +33,7 @@ export function compileAction(
 ): ControllerAction {
   const { middlewareBefore, middlewareAfter } = middlewareOf(metadata, driver)
   const { authorizationChecker, maxBodyBytes = MEBIBYTE } = options
+  const uploads = uploadsOf(target, metadata)
 
   return {
     target,
@@ -44,7 +46,7 @@ export function compileAction(
       const action = toAction(exchange, middlewareAfter)
       try {
         await authorizeAction(metadata, action, authorizationChecker)
-        await readActionBody(exchange, metadata, maxBodyBytes)
+        await readActionBody(exchange, { metadata, uploads }, maxBodyBytes)
       } catch (error) {
         return driver.handleError(error, metadata, action)
       }

@@ -2,6 +2,7 @@ import { type HandlerClass, emittedParameterTypes, isClass, parametersOf } from 
 import type { ActionMetadata, ParamMetadata } from 'routing-controllers'
 
 import type { InjectedParameterSpec, ParameterSpec, ScalarType } from '../binding/parameter-spec.js'
+import { uploadsOf } from './action-upload.js'
 
 const SCALARS: ReadonlyMap<string, ScalarType> = new Map([
   ['number', 'number'],
@@ -36,7 +37,8 @@ export function describeParameters(
   const own = parametersOf(target, metadata.method).flatMap(({ kind, index }) =>
     kind === 'caller-token' || kind === 'signal' ? { ...OWN[kind], index } : [],
   )
-  return [...metadata.params.flatMap((param) => describe(param, metadata) ?? []), ...own].toSorted(
+  const described = metadata.params.flatMap((param) => describe(param, metadata) ?? [])
+  return [...described, ...uploadsOf(target, metadata), ...own].toSorted(
     (left, right) => left.index - right.index,
   )
 }

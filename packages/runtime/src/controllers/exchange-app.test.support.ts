@@ -61,6 +61,7 @@ function toExchange(ctx: Context, { principal, parsedBody, onBodyRead }: Exchang
     signal: new AbortController().signal,
     aborted: undefined,
     abort: () => undefined,
+    openBody: () => ctx.req,
     async readBody(limit) {
       onBodyRead?.()
       return getRawBody(ctx.req, { limit })

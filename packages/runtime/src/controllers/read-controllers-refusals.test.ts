@@ -6,6 +6,9 @@ import {
   enter,
   fastapiEndpoint,
 } from '@portico/sdk'
+// Its class is what TypeScript emits for the parameter.
+// oxlint-disable-next-line typescript/consistent-type-imports
+import { Upload } from '@portico/sdk'
 import { expect } from 'chai'
 import {
   Authorized,
@@ -19,7 +22,6 @@ import {
   Session,
   SessionParam,
   UploadedFile,
-  UploadedFiles,
   UseBefore,
 } from 'routing-controllers'
 
@@ -95,11 +97,11 @@ describe('readControllers refuses at load', () => {
   it('decorators that are not implemented, by their names', () => {
     @JsonController()
     class Files {
-      @Post('/a') one(@UploadedFile('a') _file: unknown) {}
+      @Post('/a') one(@UploadedFile('a', { options: { dest: '/tmp' } }) _file: unknown) {}
     }
     @JsonController()
-    class ManyFiles {
-      @Post('/a') many(@UploadedFiles('a') _files: unknown) {}
+    class TypedFile {
+      @Post('/a') one(@UploadedFile('a') _file: Upload) {}
     }
     @JsonController()
     class Sessions {
@@ -117,8 +119,8 @@ describe('readControllers refuses at load', () => {
     class Purge {
       @Method('purge', '/a') purge() {}
     }
-    expect(refusal(Files)).to.contain('Files.one has @UploadedFile()')
-    expect(refusal(ManyFiles)).to.contain('ManyFiles.many has @UploadedFiles()')
+    expect(refusal(Files)).to.contain('Files.one has @UploadedFile() with options of multer')
+    expect(refusal(TypedFile)).to.contain('TypedFile.one has @UploadedFile() with the type Upload')
     expect(refusal(Sessions)).to.contain('Sessions.one has @Session()')
     expect(refusal(SessionParams)).to.contain('SessionParams.one has @SessionParam()')
     expect(refusal(Rendered)).to.contain('Rendered.page has @Render()')

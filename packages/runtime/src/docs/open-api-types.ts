@@ -10,7 +10,14 @@ export interface ParameterObject {
 }
 
 /** Bodies by media type. */
-export type ContentObject = Readonly<Record<string, { readonly schema: Schema }>>
+export type ContentObject = Readonly<Record<string, MediaTypeObject>>
+
+/** A body of one media type. */
+export interface MediaTypeObject {
+  readonly schema: Schema
+  /** What the parts of a multipart form may be, by name. */
+  readonly encoding?: Readonly<Record<string, { readonly contentType: string }>>
+}
 
 /** One answer of an operation, or a reference to one. */
 export type ResponseObject =

@@ -64,6 +64,7 @@ function toDeclaredEndpoint(
     parameters: parametersOf(source, spec.handler, {
       method: spec.method,
       pathParams,
+      maxBodyBytes: spec.maxBodyBytes,
       currentUserChecker,
     }),
     spec,

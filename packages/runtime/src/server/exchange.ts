@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Readable } from 'node:stream'
 
 import type { Principal, RequestHeaders } from '@portico/sdk'
 import type { Context } from 'koa'
@@ -44,4 +45,11 @@ export interface Exchange {
    * @throws BodyTooLargeError past `maxBytes`.
    */
   readBody(maxBytes: number): Promise<Buffer>
+  /**
+   * Opens the body as a stream, once, instead of reading it. The stream fails past `maxBytes`, where the
+   * client leaves and when the signal fires, and is over with the answer; nobody has to read it.
+   *
+   * @throws BodyTooLargeError where the client says beforehand that it is.
+   */
+  openBody(maxBytes: number): Readable
 }

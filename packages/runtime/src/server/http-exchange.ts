@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 
 import type { Principal, RequestHeaders } from '@portico/sdk'
 import type { Context } from 'koa'
@@ -9,6 +10,7 @@ import { readClientAddress } from './client-address.js'
 import type { Exchange } from './exchange.js'
 import type { ErrorMapping } from './error-mapping.js'
 import { HeaderFields } from './header-fields.js'
+import { openBody } from './open-body.js'
 import { readBody } from './read-body.js'
 import { keepReceived, receivedFields } from './received-fields.js'
 import { createRequestSignal } from './request-signal.js'
@@ -131,6 +133,10 @@ export class HttpExchange implements Exchange {
 
   readBody(maxBytes: number): Promise<Buffer> {
     return readBody(this.req, this.res, maxBytes)
+  }
+
+  openBody(maxBytes: number): Readable {
+    return openBody(this, maxBytes)
   }
 }
 

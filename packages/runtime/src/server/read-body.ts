@@ -14,7 +14,7 @@ export async function readBody(
   maxBytes: number,
 ): Promise<Buffer> {
   const declared = Number(req.headers['content-length'] ?? 0)
-  if (declared > maxBytes) throw tooLarge(maxBytes)
+  if (declared > maxBytes) throw bodyTooLarge(maxBytes)
   sendContinue(req, res)
   return collect(req, maxBytes)
 }
@@ -35,7 +35,8 @@ export function withholdContinue(req: IncomingMessage): void {
   continued.add(req)
 }
 
-function sendContinue(req: IncomingMessage, res: ServerResponse): void {
+/** Tells a client that waits for it to go on with its body. */
+export function sendContinue(req: IncomingMessage, res: ServerResponse): void {
   if (!awaitsContinue(req) || res.headersSent) return
   continued.add(req)
   res.writeContinue()
@@ -60,7 +61,7 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
     }
     const onData = (chunk: Buffer): void => {
       length += chunk.length
-      if (length > maxBytes) settle(() => (req.pause(), reject(tooLarge(maxBytes))))
+      if (length > maxBytes) settle(() => (req.pause(), reject(bodyTooLarge(maxBytes))))
       else chunks.push(chunk)
     }
     const onEnd = (): void => settle(() => resolve(Buffer.concat(chunks, length)))
@@ -73,6 +74,7 @@ function collect(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   })
 }
 
-function tooLarge(maxBytes: number): RequestError {
+/** The body is larger than it may be. */
+export function bodyTooLarge(maxBytes: number): RequestError {
   return new RequestError('body_too_large', `the request body is larger than ${maxBytes} bytes`)
 }

@@ -1,8 +1,11 @@
 /** Work that is left until an answer is over. A promise is waited for. */
 export type DeferredWork = () => unknown
 
-/** Takes the work that one call leaves for later. */
-export type Defer = (work: DeferredWork) => void
+/**
+ * Takes the work that one call leaves for later: after what was left before, or `last`, when nothing
+ * else is left.
+ */
+export type Defer = (work: DeferredWork, order?: 'last') => void
 
 /** Knows which call runs: an `AsyncLocalStorage`, which the runtime brings. */
 export interface CallScope {

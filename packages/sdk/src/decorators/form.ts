@@ -86,7 +86,8 @@ export function FormField(name: string, options: FormFieldOptions = {}): Paramet
   }
 }
 
-function assertFieldName(decorator: string, name: unknown): void {
+/** @throws InvalidEndpointError where a form's field has no name. */
+export function assertFieldName(decorator: string, name: unknown): void {
   if (typeof name === 'string' && name !== '') return
   throw new InvalidEndpointError(
     `${decorator}() needs the field's name: write ${decorator}('name')`,

@@ -1,6 +1,7 @@
 import type { Dependency } from './dependency.js'
 import { type HandlerClass, lineageOf } from './handler-class.js'
 import { defineSlot } from './metadata.js'
+import type { UploadRules } from './upload.js'
 
 /** Checks of a single value, beyond its type. */
 export interface ParameterRules {
@@ -45,6 +46,7 @@ export type ParameterRecord =
   | FormRecord
   | FormFieldRecord
   | { readonly kind: 'rules'; readonly index: number; readonly rules: ParameterRules & BodyRules }
+  | UploadRecord
 
 /** What `@Form()` says. */
 export interface FormRecord {
@@ -64,6 +66,19 @@ export interface FormFieldRecord {
   readonly isArray: boolean
   readonly required: boolean
   readonly rules: ParameterRules
+}
+
+/** What `@UploadedFile()` or `@UploadedFiles()` says, beside routing-controllers' own record. */
+export interface UploadRecord {
+  readonly kind: 'upload'
+  readonly index: number
+  readonly name: string
+  /** Whether all files of the name are taken. */
+  readonly many: boolean
+  readonly required: boolean
+  /** Greatest count of files; `undefined` where one is taken. */
+  readonly maxCount: number | undefined
+  readonly rules: UploadRules
 }
 
 const PARAMETERS = defineSlot<readonly ParameterRecord[]>('parameters')
