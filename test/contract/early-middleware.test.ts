@@ -119,6 +119,19 @@ for (const way of WAYS_IN) {
       })
     }
 
+    it('leaves no credential behind the guard, wherever it has put the fields', async () => {
+      early = (ctx, next) => {
+        const { headers } = ctx.req
+        headers.cookie = 'portico=1'
+        ctx.req.rawHeaders = ['Host', 'localhost']
+        return next()
+      }
+      const token = await started.token()
+      expect((await get('/vault/a', token)).body).to.equal('["a",""]')
+      const [{ headers }] = behind as [{ headers: object }]
+      expect(headers).to.deep.equal({ host: 'localhost' })
+    })
+
     it('takes nobody’s token away, nor the place that was asked for', async () => {
       early = async (ctx, next) => {
         ctx.req.rawHeaders.length = 0

@@ -42,6 +42,16 @@ const OPTIONS = {
   errorMappers: [mapError(Missing, () => ({ status: 404, detail: 'not in stock' }))],
 } satisfies AppOptions
 
+const CLASS = `
+  import { CurrentUser, defineApp, fastapiEndpoint } from '@portico/sdk'
+  export class Me {
+    @fastapiEndpoint()
+    me(@CurrentUser() user: string) { return user }
+  }
+`
+const APP = `defineApp({ controllers: { currentUserChecker: () => 'ada' } })`
+const OWN_SHOP = `${CLASS}\nexport const app = ${APP}`
+
 /** What an app answers that has been told everything, however it was told. */
 async function answers(options: TestRuntimeOptions): Promise<unknown> {
   const runtime = await createTestRuntime(options)
@@ -74,6 +84,22 @@ describe('defineApp', () => {
     expect(await refusal({ app: defineApp(OPTIONS), container })).to.contain(
       'container is given twice, by defineApp() and as an option: keep one',
     )
+  })
+
+  it('is a part of a manifest, beside which there may be more', async () => {
+    const folder = createAppFolder({ 'tsconfig.json': TSCONFIG, 'app.ts': OWN_SHOP })
+    const manifest = await loadManifest([folder.file('app.ts')])
+    folder.remove()
+    const { errorMappers } = OPTIONS
+    const runtime = await createTestRuntime({ manifest, errorMappers })
+    expect(await (await runtime.anonymous().fetch('/me')).json()).to.equal('ada')
+    await runtime.close()
+    const controllers = { currentUserChecker: () => 'eve' }
+    for (const more of [{ controllers }, { app: defineApp({ controllers }) }]) {
+      expect(await refusal({ handlers: [], manifest, ...more })).to.contain(
+        'a manifest has its controllers already',
+      )
+    }
   })
 
   it('is needed for the option "app"', async () => {
@@ -112,6 +138,10 @@ describe('defineApp on the command line', () => {
   const APP = `
     import { CurrentUser, defineApp, fastapiEndpoint, mapError } from '@portico/sdk'
     class Missing extends Error {}
+    function openShop(ctx, next) {
+      ctx.set('X-Shop', 'open')
+      return next()
+    }
     export class Shop {
       constructor(readonly stock: readonly string[]) {}
       @fastapiEndpoint({ requiresProxyAuth: true, docs: true })
@@ -121,7 +151,7 @@ describe('defineApp on the command line', () => {
       }
     }
     export const app = defineApp({
-      use: [{ use: (ctx, next) => (ctx.set('X-Shop', 'open'), next()), before: 'guards' }],
+      use: [{ use: openShop, before: 'guards' }],
       container: { get: (type) => new type(['bread']) },
       controllers: { currentUserChecker: ({ request }) => request.headers['x-user'] },
       errorMappers: [mapError(Missing, () => ({ status: 404, detail: 'not in stock' }))],
@@ -160,6 +190,8 @@ describe('defineApp on the command line', () => {
   it('is taken by runtime routes and openapi, which make no object', async () => {
     const routes = await project.run(['routes', 'app.ts', '--json'])
     expect(JSON.parse(routes.stdout)[0]).to.include({ path: '/stocked', protected: true })
+    const shown = await project.run(['routes', 'app.ts'])
+    expect(shown.stdout).to.match(/Before every guard: openShop\n$/)
     const document = await project.run(['openapi', 'app.ts'])
     expect(JSON.parse(document.stdout).paths).to.have.all.keys('/stocked')
   })
@@ -187,14 +219,6 @@ describe('defineApp in a file that is served', () => {
     }
   }
 
-  const CLASS = `
-    import { CurrentUser, defineApp, fastapiEndpoint } from '@portico/sdk'
-    export class Me {
-      @fastapiEndpoint()
-      me(@CurrentUser() user: string) { return user }
-    }
-  `
-  const APP = `defineApp({ controllers: { currentUserChecker: () => 'ada' } })`
   const OWN = `import { defineApp } from '@portico/sdk'\nexport const shop = ${APP}`
 
   it('is taken under any name, and from a file of its own', async () => {
@@ -217,7 +241,7 @@ describe('defineApp in a file that is served', () => {
 
   it('is refused twice, and without a class to serve', async () => {
     const files = {
-      'a.ts': `${CLASS}\nexport const app = ${APP}`,
+      'a.ts': OWN_SHOP,
       'own.ts': OWN,
       'class.ts': CLASS,
     }

@@ -1,10 +1,14 @@
+import { isEarly } from '@portico/sdk'
+
 import { readAppSettings } from '../config/serve-settings.js'
+import type { Manifest } from '../loader/manifest.js'
 import { DEFAULT_ENVIRONMENT } from '../workspace/environment-store.js'
 import { toWebSuffix } from '../workspace/environment-name.js'
 import { assertProtected } from './assert-protected.js'
 import { describeRoute, toRouteJson } from './describe-route.js'
 import type { Invocation } from './invocation.js'
 import { loadApp } from './load-app.js'
+import { toPrintable } from './printable.js'
 import { readSources } from './read-sources.js'
 
 /** Options of `runtime routes`, as typed. */
@@ -30,7 +34,13 @@ export async function showRoutes(
     terminal.print(JSON.stringify(routes, undefined, 2))
   } else {
     const lines = manifest.endpoints.flatMap((endpoint) => describeRoute(endpoint, terminal))
-    for (const line of lines) terminal.print(line)
+    for (const line of [...lines, ...describeEarlyMiddleware(manifest)]) terminal.print(line)
   }
   if (check) assertProtected(manifest)
+}
+
+/** Strangers reach it at every route, which nobody sees who looks at the routes alone. */
+function describeEarlyMiddleware({ appOptions: { use = [] } }: Manifest): readonly string[] {
+  const names = use.filter(isEarly).map((early) => toPrintable(early.use.name) || 'a function')
+  return names.length === 0 ? [] : [`   Before every guard: ${names.join(', ')}`]
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import type { RequestHeaders } from '@portico/sdk'
 
 import { HeaderFields } from './header-fields.js'
-import { removeCredentials } from './remove-credentials.js'
+import { removeCredentials, removeCredentialsAgain } from './remove-credentials.js'
 
 /** Nobody else can read it: to users' code a credential that was removed is gone. */
 const received = new WeakMap<IncomingMessage, RequestHeaders>()
@@ -25,6 +25,10 @@ export function receivedFields(req: IncomingMessage): RequestHeaders | undefined
  * same application still finds them.
  */
 export function passOn(req: IncomingMessage): void {
+  if (received.has(req)) {
+    removeCredentialsAgain(req)
+    return
+  }
   keepReceived(req)
   removeCredentials(req)
 }

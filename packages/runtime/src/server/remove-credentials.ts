@@ -25,6 +25,19 @@ export function removeCredentials(req: IncomingMessage): void {
 }
 
 /**
+ * As {@link removeCredentials}, where users' code has had the request before: by then its `headers`
+ * may hold what its raw list doesn't.
+ */
+export function removeCredentialsAgain(req: IncomingMessage): void {
+  removeCredentials(req)
+  for (const [name, value = ''] of Object.entries(req.headers)) {
+    const values = [value].flat()
+    const kept = values.filter((each) => withoutCredential(name, String(each)) === each)
+    if (kept.length < values.length) delete req.headers[name]
+  }
+}
+
+/**
  * The request of a server of ours. Node reads `headersDistinct` from a list whose length it has
  * noted before any credential was removed; here it is read from the list as it is.
  */

@@ -1,7 +1,7 @@
 import type { Outcome } from './answer.js'
 import type { HttpExchange } from './http-exchange.js'
 import { passOn } from './received-fields.js'
-import { removeCredentials } from './remove-credentials.js'
+import { removeCredentials, removeCredentialsAgain } from './remove-credentials.js'
 import type { Admission, Route } from './route.js'
 
 /**
@@ -38,7 +38,11 @@ function enter<T>(
   exchange.principal = admission?.principal
   exchange.admissionHeaders = admission?.headers
   exchange.entered = true
-  exchange.received = exchange.headers
-  removeCredentials(exchange.req)
+  if (exchange.received === exchange.headers) {
+    removeCredentials(exchange.req)
+  } else {
+    exchange.received = exchange.headers
+    removeCredentialsAgain(exchange.req)
+  }
   return proceed()
 }
