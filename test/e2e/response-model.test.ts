@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 
-import { Ctx, fastapiEndpoint, HttpError } from '@portico/sdk'
+import { type Action, Ctx, fastapiEndpoint, HttpError, UseInterceptor } from '@portico/sdk'
 import { expect } from 'chai'
 import { Exclude, Expose, Transform, Type } from 'class-transformer'
 import {
@@ -17,6 +18,7 @@ import {
 import type { Context } from 'koa'
 import { pino } from 'pino'
 
+import { openRawConnection, toRequestBytes } from '../support/raw-request.js'
 import { type Started, startRuntime, WAYS_IN } from '../support/start-runtime.js'
 
 class Entity {
@@ -199,6 +201,30 @@ class Answers {
   }
 
   @fastapiEndpoint({ responseModel: User })
+  neverMore() {
+    const values = [ALICE]
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: () =>
+          new Promise((resolve) => {
+            const value = values.pop()
+            if (value !== undefined) resolve({ done: false, value })
+          }),
+        return: async () => {
+          stopped += 1
+          return { done: true, value: undefined }
+        },
+      }),
+    }
+  }
+
+  @UseInterceptor((_action: Action, value: object) => ({ ...value, id: 8, added: 'secret' }))
+  @fastapiEndpoint({ responseModel: User })
+  intercepted() {
+    return ALICE
+  }
+
+  @fastapiEndpoint({ responseModel: User })
   response() {
     return Response.json({ as: 'it is' })
   }
@@ -310,6 +336,20 @@ for (const way of WAYS_IN) {
       const before = stopped
       await (await ask('/wrong-first')).text()
       expect(stopped).to.equal(before + 1)
+    })
+
+    it('stops an iterator that waits for its next value when the client leaves', async () => {
+      const before = stopped
+      const connection = openRawConnection(started.port)
+      connection.socket.write(toRequestBytes({ target: '/never-more' }))
+      while (!connection.received().includes('example.com')) await delay(5)
+      connection.socket.destroy()
+      for (let tries = 0; tries < 1_000 && stopped === before; tries += 1) await delay(5)
+      expect(stopped).to.equal(before + 1)
+    })
+
+    it('filters what interceptors make of a value', async () => {
+      expect(await json('/intercepted')).to.deep.equal({ ...FILTERED, id: 8 })
     })
 
     it('breaks a stream off at the first value that does not pass', async () => {

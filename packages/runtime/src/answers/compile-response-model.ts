@@ -1,6 +1,7 @@
 import type { ResponseModelSpec } from '@portico/sdk'
 import { validate, type ValidatorOptions } from 'class-validator'
 
+import { giveTurn } from '../binding/give-turn.js'
 import { copyAs } from './model-copy.js'
 import { ResponseModelError } from './response-model-error.js'
 import { problemsOf } from './response-problems.js'
@@ -35,6 +36,7 @@ export function compileResponseModel({ model, array }: ResponseModelSpec): Respo
     const filtered: unknown[] = []
     for (const [index, element] of value.entries()) {
       filtered.push(await filter(element, `[${index}]`))
+      await giveTurn(index)
     }
     return filtered
   }

@@ -88,7 +88,7 @@ function convert(value: unknown, type: PropertyType & { readonly kind: 'primitiv
     case 'boolean':
       return Boolean(value)
     case 'date':
-      return new Date(typeof value === 'number' || value instanceof Date ? value : String(value))
+      return new Date(value as string) // which takes whatever there is
     default:
       return value
   }

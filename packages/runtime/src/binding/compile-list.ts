@@ -1,3 +1,4 @@
+import { giveTurn } from './give-turn.js'
 import type { ModelResult } from './validate-model.js'
 import { type Location, type Problem, toDetail, type ValidationDetail } from './validation-error.js'
 
@@ -16,6 +17,7 @@ export function compileList(bind: ValueBinder): ValueBinder {
       const result = await bind(element, [...loc, index])
       if (result.ok) elements.push(result.value)
       else details.push(...result.details)
+      await giveTurn(index)
     }
     return details.length === 0 ? { ok: true, value: elements } : { ok: false, details }
   }

@@ -64,6 +64,11 @@ class Handlers {
   }
 
   @fastapiEndpoint({ method: 'POST' })
+  many(@Body({ discriminator: pets() }) many: object[]) {
+    return many
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
   owner(owner: Owner) {
     return owner
   }
@@ -145,6 +150,18 @@ describe('a property of one of several classes', () => {
       'model_attributes_type body.pets.2',
       'model_attributes_type body.pets.3',
     ])
+  })
+})
+
+describe('a body that is a long array', () => {
+  it('lets other requests have their turn while it is checked', async () => {
+    let othersWereServed = false
+    setImmediate(() => {
+      othersWereServed = true
+    })
+    const [cats] = await ask('many', Array(1_000).fill({ kind: 'cat', lives: 9 }))
+    expect(cats).to.have.lengthOf(1_000)
+    expect(othersWereServed).to.equal(true)
   })
 })
 
