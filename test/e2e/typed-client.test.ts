@@ -59,6 +59,11 @@ export class Shop {
     return data.length
   }
 
+  @fastapiEndpoint({ requiresProxyAuth: true, path: '/files/*path' })
+  file(path: string) {
+    return path
+  }
+
   @fastapiEndpoint({ requiresProxyAuth: true, path: '/away' })
   away(to: string) {
     return redirect(to)
@@ -94,6 +99,10 @@ const photo = await client.PUT('/photo', {
   body: new Uint8Array(7),
   bodySerializer: (body) => body,
 })
+const file = await client.GET('/files/{path}', {
+  params: { path: { path: 'a/b.txt' } },
+  pathSerializer: (url, { path }) => url.replace('{path}', String(path)),
+})
 const found = await client.GET('/orders/{id}', { params: { path: { id: 7 }, query: { sort: 'up' } } })
 const invalid = await client.POST('/orders', { body: { ...order, email: 'nobody' } })
 // An error is one of what the description names: a text of the guard, a problem, or this.
@@ -109,6 +118,7 @@ console.log(JSON.stringify({
   ordered: [ordered.response.status, ordered.data, lines],
   rated: rated.data,
   photo: photo.data,
+  file: file.data,
   found: [found.response.status, found.data],
   invalid: [invalid.response.status, loc],
   stranger: [stranger.response.status, stranger.error],
@@ -186,6 +196,7 @@ describe('a typed client', function () {
       ordered: [201, { for: 'ada@example.org', lines: 1 }, 1],
       rated: 5,
       photo: 7,
+      file: 'a/b.txt',
       found: [200, { id: 7, sort: 'up' }],
       invalid: [422, ['body', 'email']],
       stranger: [401, 'modal-http: invalid credentials for proxy authorization\n'],
