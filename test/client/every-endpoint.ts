@@ -1,6 +1,6 @@
 /** An app with everything that a description can have, as a user writes it. */
 export const EVERY_ENDPOINT = `
-import { Body, BodyParam, fastapiEndpoint, Form, FormField, HeaderParam, Param, QueryParam } from '@portico/sdk'
+import { Body, BodyParam, fastapiEndpoint, Form, FormField, HeaderParam, Param, QueryParam, Upload, UploadedFile, UploadedFiles } from '@portico/sdk'
 import { Type } from 'class-transformer'
 import { IsBoolean, IsDate, IsEnum, IsIn, IsInt, IsNumber, IsOptional, IsString, Length, ValidateNested } from 'class-validator'
 import { Controller, CookieParam, Get, Param as PlainParam, QueryParams } from 'routing-controllers'
@@ -55,6 +55,8 @@ export class Every {
   text(@Body() note = 'none') {}
   @fastapiEndpoint({ public: true, method: 'POST', path: '/form' })
   form(@Form() page: Page, @FormField('stay') stay = false) {}
+  @fastapiEndpoint({ public: true, method: 'POST', path: '/upload' })
+  upload(@UploadedFile('one', { mimeTypes: ['image/png'] }) one: Upload, @UploadedFiles('more') more: Upload[], @FormField('title') title: string) {}
   @fastapiEndpoint({ public: true, path: '/files/*path' })
   files(@Param('path') path: string) {}
 }

@@ -11,7 +11,7 @@ import { type RecordingServer, startRecordingServer } from '../support/recording
 import { collect } from '../support/run-child.js'
 
 const SHOP = `
-import { Body, fastapiEndpoint, FormField, QueryParam, redirect } from '@portico/sdk'
+import { Body, fastapiEndpoint, FormField, QueryParam, redirect, Upload, UploadedFile } from '@portico/sdk'
 import { Type } from 'class-transformer'
 import { IsEmail, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator'
 
@@ -59,6 +59,11 @@ export class Shop {
     return data.length
   }
 
+  @fastapiEndpoint({ requiresProxyAuth: true, method: 'POST', path: '/album' })
+  album(@UploadedFile('picture') picture: Upload, @FormField('title', { required: true }) title: string) {
+    return { title, size: picture.size }
+  }
+
   @fastapiEndpoint({ requiresProxyAuth: true, path: '/files/*path' })
   file(path: string) {
     return path
@@ -99,6 +104,10 @@ const photo = await client.PUT('/photo', {
   body: new Uint8Array(7),
   bodySerializer: (body) => body,
 })
+const form = new FormData()
+form.append('title', 'Ada')
+form.append('picture', new Blob([new Uint8Array(300_000)]), 'ada.png')
+const album = await client.POST('/album', { body: form as never })
 const file = await client.GET('/files/{path}', {
   params: { path: { path: 'a/b.txt' } },
   pathSerializer: (url, { path }) => url.replace('{path}', String(path)),
@@ -118,6 +127,7 @@ console.log(JSON.stringify({
   ordered: [ordered.response.status, ordered.data, lines],
   rated: rated.data,
   photo: photo.data,
+  album: album.data,
   file: file.data,
   found: [found.response.status, found.data],
   invalid: [invalid.response.status, loc],
@@ -196,6 +206,7 @@ describe('a typed client', function () {
       ordered: [201, { for: 'ada@example.org', lines: 1 }, 1],
       rated: 5,
       photo: 7,
+      album: { title: 'Ada', size: 300_000 },
       file: 'a/b.txt',
       found: [200, { id: 7, sort: 'up' }],
       invalid: [422, ['body', 'email']],
