@@ -19,7 +19,11 @@ export type {
 } from './workspace/environment-store.js'
 
 export { createRuntime } from './runtime.js'
-export type { RuntimeOptions, UserMiddleware } from './composition/runtime-options.js'
+export type {
+  EarlyUserMiddleware,
+  RuntimeOptions,
+  UserMiddleware,
+} from './composition/runtime-options.js'
 export type { AnsweringRoute, Runtime } from './runtime.js'
 export type { RouteFacts } from './server/route-facts.js'
 export type {

@@ -87,24 +87,38 @@ export function assertRuntimeOptions(options: RuntimeOptions): void {
       `createRuntime() has no option '${name}': use ${Object.keys(KNOWN).join(', ')}`,
     )
   }
-  const { handlers, manifest, app, failedAttemptsLimit } = options
-  const { legacyProxyAuthorization: legacy, docs } = options
-  if (manifest === undefined && (handlers ?? []).length === 0) {
+  assertHandlers(options)
+  assertApp(options)
+  assertLimits(options)
+}
+
+function assertHandlers({ handlers = [], manifest }: RuntimeOptions): void {
+  if (manifest === undefined && handlers.length === 0) {
     throw new TypeError('createRuntime() needs handlers: write { handlers: [Greeter] }')
   }
-  if (!(handlers ?? []).every(isClass)) {
+  if (!handlers.every(isClass)) {
     throw new TypeError('handlers takes classes: write { handlers: [Greeter] }, without new')
   }
+}
+
+function assertApp(options: RuntimeOptions): void {
+  const { app, manifest, controllers } = options
   if (app !== undefined && !isAppDefinition(app)) {
     throw new TypeError(
       'app takes what defineApp() makes: write app: defineApp({ use: [logger()] })',
     )
   }
-  if (manifest !== undefined && (options.controllers ?? app?.options.controllers) !== undefined) {
-    throw new TypeError('a manifest has its controllers already: give loadManifest() their options')
+  if (manifest !== undefined && (controllers ?? app?.options.controllers) !== undefined) {
+    throw new TypeError(
+      'a manifest has its controllers already: give loadManifest() their options, as appOptions',
+    )
   }
   const problem = findAppOptionsProblem(options)
   if (problem !== undefined) throw new TypeError(problem)
+}
+
+function assertLimits(options: RuntimeOptions): void {
+  const { legacyProxyAuthorization: legacy, docs, failedAttemptsLimit } = options
   if (legacy !== undefined && legacy !== 'accept' && legacy !== 'reject') {
     throw new TypeError("legacyProxyAuthorization must be 'accept' or 'reject'")
   }
