@@ -4,6 +4,7 @@ import {
   HttpError,
   type MappedError,
   NotFoundError,
+  type Scheme,
   UseBefore,
   UseInterceptor,
   ValidationError,
@@ -213,6 +214,25 @@ describe('Error mappers', () => {
     const mapper = mapError(HttpError, ({ httpCode }) => ({ status: 400, body: httpCode }))
     const options = { handlers: [Shop], errorMappers: [mapper] }
     expect(await answerOf(options, '/handler?of=missing')).to.equal('400 404')
+  })
+
+  it('never see what a scheme throws, whose caller nobody knows', async () => {
+    const failing: Scheme = {
+      name: 'failing',
+      challenge: 'Failing',
+      authenticate: () => fail('shop'),
+    }
+    class Guarded {
+      @fastapiEndpoint({ auth: failing })
+      guarded() {
+        return 'opened'
+      }
+    }
+    const open = mapError(ShopError, () => ({ status: 200, body: 'opened' }))
+    for (const use of [[], [{ use: (_ctx: Context, next: Next) => next(), before: 'guards' }]]) {
+      const options = { handlers: [Guarded], errorMappers: [open], use } as StartOptions
+      expect(await answerOf(options, '/guarded')).to.equal('500 {"detail":"Internal Server Error"}')
+    }
   })
 
   it('answer for plain controllers what those have no answer for', async () => {
