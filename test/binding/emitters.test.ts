@@ -74,6 +74,8 @@ describe('readParameters, with what each emitter gives', () => {
     ['explicitBody', 'body: Order in body', 'query?: query-params in runtime'],
     ['bodyArray', 'orders: Order[] in body'],
     ['bytes', 'data: Buffer in body'],
+    ['stream', 'data: Readable in body'],
+    ['webStream', 'data: ReadableStream in body'],
     ['text', 'note: string in body'],
     ['unchecked', 'body: any in body'],
     [

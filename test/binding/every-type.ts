@@ -1,5 +1,7 @@
 // Methods with many parameters are what is tested here, and types as the compiler emits them.
 /* oxlint-disable max-params, typescript/consistent-type-imports */
+import { Readable } from 'node:stream'
+
 import {
   Body,
   BodyParam,
@@ -160,6 +162,16 @@ export class EveryType {
   @fastapiEndpoint({ method: 'POST' })
   unchecked(@Body({ validate: false }) body: object) {
     return body
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
+  stream(data: Readable) {
+    return data
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
+  webStream(data: ReadableStream) {
+    return data
   }
 
   @fastapiEndpoint({ method: 'POST' })

@@ -80,7 +80,7 @@ function rawType(
   { explicitType, validate }: ParamMetadata,
 ): RawBodyParameterSpec['as'] | undefined {
   const told = explicitType === undefined ? emitted : toEmittedType(explicitType)
-  if (told.kind === 'bytes') return 'bytes'
+  if (told.kind === 'raw') return told.as
   // JSON that nobody checks may be a string as well.
   if (validate === false) return undefined
   const type = told.kind === 'unknown' ? source?.default?.type : told.kind === 'scalar' && told.type

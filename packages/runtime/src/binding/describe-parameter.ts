@@ -1,4 +1,4 @@
-import type { ParameterSpec } from './parameter-spec.js'
+import type { ParameterSpec, RawBodyForm } from './parameter-spec.js'
 
 /** A parameter, for people. */
 export interface ParameterDescription {
@@ -36,12 +36,19 @@ function typeOf(spec: ParameterSpec): string {
       return spec.array ? `(${names})[]` : names
     }
     case 'raw-body':
-      return spec.as === 'bytes' ? 'Buffer' : 'string'
+      return RAW[spec.as]
     case 'upload':
       return listOf('file', spec.array)
     case 'injected':
       return spec.what
   }
+}
+
+const RAW: Readonly<Record<RawBodyForm, string>> = {
+  bytes: 'Buffer',
+  stream: 'Readable',
+  'web-stream': 'ReadableStream',
+  text: 'string',
 }
 
 function listOf(type: string, array: boolean): string {

@@ -1,14 +1,17 @@
+import { Readable } from 'node:stream'
+import { ReadableStream } from 'node:stream/web'
+
 import { type HandlerClass, isClass } from '@portico/sdk'
 
-import type { ScalarType } from './parameter-spec.js'
+import type { RawBodyForm, ScalarType } from './parameter-spec.js'
 
 /** What the compiler's `design:type` says, sorted by what can be bound. */
 export type EmittedType =
   | { readonly kind: 'scalar'; readonly type: ScalarType }
   | { readonly kind: 'class'; readonly model: HandlerClass }
   | { readonly kind: 'array' }
-  /** `Buffer` or `Uint8Array`. */
-  | { readonly kind: 'bytes' }
+  /** `Buffer`, `Uint8Array`, Node's `Readable` or the web's `ReadableStream`. */
+  | { readonly kind: 'raw'; readonly as: Exclude<RawBodyForm, 'text'> }
   /** An enum, which one of the emitters gives as the object that it is. */
   | { readonly kind: 'enum' }
   /** Nothing known: `Object`, or no emitted type at all. */
@@ -29,7 +32,9 @@ export function toEmittedType(emitted: unknown): EmittedType {
   const scalar = SCALARS.get(emitted)
   if (scalar !== undefined) return { kind: 'scalar', type: scalar }
   if (emitted === Array) return { kind: 'array' }
-  if (emitted === Buffer || emitted === Uint8Array) return { kind: 'bytes' }
+  if (emitted === Buffer || emitted === Uint8Array) return { kind: 'raw', as: 'bytes' }
+  if (emitted === Readable) return { kind: 'raw', as: 'stream' }
+  if (emitted === ReadableStream) return { kind: 'raw', as: 'web-stream' }
   if (emitted === undefined || emitted === null || emitted === Object) return { kind: 'unknown' }
   if (!isClass(emitted)) return { kind: 'enum' }
   return isBuiltIn(emitted)

@@ -40,8 +40,8 @@ export function readInferredParameter(site: ParameterSite): ParameterSpec {
   if (emitted.kind === 'class' && !inPath) {
     return model(site, name, emitted.model)
   }
-  if (emitted.kind === 'bytes' && !inPath && !WITHOUT_BODY.has(endpoint.method)) {
-    return rawBody(site, 'bytes')
+  if (emitted.kind === 'raw' && !inPath && !WITHOUT_BODY.has(endpoint.method)) {
+    return rawBody(site, emitted.as)
   }
   throw parameterError(site, `${problemOf(site)}. Write ${suggestion(site, name)}`)
 }
@@ -102,7 +102,7 @@ function problemOf({ emitted, endpoint, source }: ParameterSite): string {
       return `what its array holds can't be seen in what TypeScript emits`
     case 'enum':
       return `its type is an enum, whose values have to be given`
-    case 'bytes':
+    case 'raw':
       return `bytes come from a body, which ${endpoint.method} endpoints don't have`
     case 'unsupported':
       return `nothing in a request is a ${emitted.name} (an "import type" is emitted as Function)`
@@ -120,7 +120,7 @@ function suggestion({ emitted, endpoint }: ParameterSite, name: string): string 
       return `@QueryParam('${name}', { isArray: true }) ${name}: string[]`
     case 'enum':
       return `@QueryParam('${name}', { enum: … }) ${name}`
-    case 'bytes':
+    case 'raw':
       return `@fastapiEndpoint({ method: 'POST' }), or @Body() ${name}: Buffer`
     case 'unsupported':
       return `@Body() ${name}, with its class imported by "import" and not "import type"`

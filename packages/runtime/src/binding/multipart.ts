@@ -9,7 +9,7 @@ import { type BodyLimits, limitsOf, tooComplex, tooManyItems, tooManyKeys } from
 import { acceptsType, keepUpload } from './keep-upload.js'
 import type { SentFile, SentForm } from './sent-form.js'
 import type { StoredUpload } from './stored-upload.js'
-import { createUploadFolder } from './upload-folder.js'
+import { createUploadFolder, type UploadFolder } from './upload-folder.js'
 import { NOT_UNICODE, toDetail, ValidationError } from './validation-error.js'
 
 /** What is taken of the files of one field. */
@@ -23,6 +23,8 @@ export interface FileField {
 export interface MultipartOptions extends BodyLimits {
   /** The fields whose files are kept, by name. */
   readonly fields: ReadonlyMap<string, FileField>
+  /** Where files go that are kept on disk. Defaults to a folder of the request's own. */
+  readonly folder?: UploadFolder
 }
 
 /** All texts of one form together. A field isn't the place for more: it is held in memory. */
@@ -64,13 +66,14 @@ class MultipartReading {
   readonly #options: MultipartOptions
   readonly #texts = new Map<string, string[]>()
   readonly #files = new Map<string, Promise<SentFile>[]>()
-  readonly #folder = createUploadFolder()
+  readonly #folder: UploadFolder
   #textBytes = 0
   #failure: Error | undefined
 
   constructor(parser: Busboy, body: Readable, options: MultipartOptions) {
     this.#parser = parser
     this.#options = options
+    this.#folder = options.folder ?? createUploadFolder()
     // The first failure is the cause of the others.
     body.on('error', (error) => this.#fail(error))
     parser.on('error', () => this.#fail(malformed()))

@@ -110,6 +110,9 @@ export interface ModelUnion {
   readonly subTypes: ReadonlyMap<unknown, HandlerClass>
 }
 
+/** Bytes of any content type, at once or as they come, or text of `text/*`. */
+export type RawBodyForm = 'bytes' | 'stream' | 'web-stream' | 'text'
+
 /** A whole body, as it came. */
 export interface RawBodyParameterSpec {
   readonly kind: 'raw-body'
@@ -117,8 +120,7 @@ export interface RawBodyParameterSpec {
   readonly in: 'body'
   /** Name of the parameter, for people. */
   readonly name: string
-  /** Bytes of any content type, or text of `text/*`. */
-  readonly as: 'bytes' | 'text'
+  readonly as: RawBodyForm
   /** An empty body counts as sent. `false` leaves it to the method's default. */
   readonly required: boolean
 }

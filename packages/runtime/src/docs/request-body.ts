@@ -4,7 +4,6 @@ import type {
   BodyUnionParameterSpec,
   ModelParameterSpec,
   ParameterSpec,
-  RawBodyParameterSpec,
 } from '../binding/parameter-spec.js'
 import { isFormParameter } from '../binding/compile-form.js'
 import { toFormBody } from './form-body.js'
@@ -21,7 +20,8 @@ export function toRequestBody(
   const form = specs.filter(isFormParameter)
   if (form.length > 0) return toFormBody(form, models)
   const raw = specs.find((spec) => spec.kind === 'raw-body')
-  if (raw !== undefined) return { required: raw.required, content: RAW[raw.as] }
+  if (raw !== undefined)
+    return { required: raw.required, content: raw.as === 'text' ? TEXT : BYTES }
   const list = specs.find((spec) => spec.kind === 'body-list' || spec.kind === 'body-union')
   if (list !== undefined) {
     const schema = toElementsSchema(list, models)
@@ -40,10 +40,8 @@ export function toRequestBody(
 }
 
 /** Bytes have no schema in OpenAPI 3.1. */
-const RAW: Readonly<Record<RawBodyParameterSpec['as'], ContentObject>> = {
-  bytes: { 'application/octet-stream': { schema: {} } },
-  text: { 'text/plain': { schema: { type: 'string' } } },
-}
+const BYTES: ContentObject = { 'application/octet-stream': { schema: {} } }
+const TEXT: ContentObject = { 'text/plain': { schema: { type: 'string' } } }
 
 function isWholeBody(spec: ParameterSpec): spec is ModelParameterSpec {
   return spec.kind === 'model' && spec.in === 'body'

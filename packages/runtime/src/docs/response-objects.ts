@@ -59,9 +59,9 @@ function declaredAnswersOf({
   ]
 }
 
-/** Bytes may be of any type, and what isn't a form has no fields, as FastAPI sees it. */
+/** Bytes may be of any type. */
 function hasContentType(parameter: RequestParameterSpec): boolean {
-  return parameter.in === 'body' && !(parameter.kind === 'raw-body' && parameter.as === 'bytes')
+  return !(parameter.kind === 'raw-body' && parameter.as !== 'text')
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000

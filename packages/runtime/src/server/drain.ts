@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
+import { closeBody } from './open-body.js'
 import { awaitsContinue, withholdContinue } from './read-body.js'
 
 const MAX_DISCARDED_BYTES = 64 * 1024
@@ -11,6 +12,7 @@ const MAX_DRAIN_MS = 500
  */
 export function drain(req: IncomingMessage): Promise<void> {
   withholdContinue(req)
+  closeBody(req)
   return new Promise((resolve) => {
     let discarded = 0
     const done = (): void => {

@@ -26,8 +26,16 @@ export function openBody(source: BodySource, maxBytes: number): Readable {
   // Who doesn't read it must not be ended by its failure.
   ignoreErrors(stream)
   addAbortSignal(source.signal, stream)
-  source.res.once('close', () => stream.leave())
+  OPEN.set(source.req, stream)
+  source.res.once('close', () => closeBody(source.req))
   return stream
+}
+
+const OPEN = new WeakMap<IncomingMessage, BodyStream>()
+
+/** Lets go of what nobody will read any more of a body that was opened. */
+export function closeBody(req: IncomingMessage): void {
+  OPEN.get(req)?.leave()
 }
 
 class BodyStream extends Readable {
@@ -64,7 +72,7 @@ class BodyStream extends Readable {
     done(error)
   }
 
-  /** Lets go of what nobody will read any more, so that the connection can go on. */
+  /** Ends it, and lets the connection go on to the next request. */
   leave(): void {
     this.destroy()
     if (this.#reading) this.#source.req.resume()
