@@ -27,6 +27,13 @@ class Shop {
   }
 }
 
+class Vault {
+  @fastapiEndpoint({ docs: true, requiresProxyAuth: true })
+  vault() {
+    return 'gold'
+  }
+}
+
 const STRANGER = 'Endpoints that need a credential are listed once you “Authorize”'
 
 describe('The page at /docs in a browser (skipped where no Chromium is installed)', function () {
@@ -128,6 +135,25 @@ describe('The page at /docs in a browser (skipped where no Chromium is installed
     await authorize(page, { proxyToken: `${token['Modal-Key']}.ws-wrong` })
     await page.getByText('These credentials open none').waitFor()
     expect(await listed(page)).to.deep.equal(['/open'])
+  })
+
+  it('says that nothing is listed, and what the server says where it refuses', async () => {
+    const options = { handlers: [Vault], store: 'sqlite::memory:', failedAttemptsLimit: 1 }
+    const strict = await createRuntime(options)
+    const { port } = await strict.listen({ port: 0 })
+    const { page, complaints } = watched
+    await page.goto(`http://127.0.0.1:${port}/docs`)
+    await page.getByText('No endpoint is listed.').waitFor()
+    expect(await page.title()).to.equal('app')
+
+    await authorize(page, { proxyToken: `${token['Modal-Key']}.ws-wrong` })
+    await page.getByText('These credentials open none').waitFor()
+    await authorize(page, { modalKey: 'wk-unknown', modalSecret: 'ws-unknown' })
+    await page.getByText('too many failed attempts').waitFor()
+    await strict.close()
+    // The browser itself tells of each answer that isn't good.
+    expect(complaints.filter((each) => !each.includes('429'))).to.deep.equal([])
+    complaints.length = 0
   })
 
   it('works below a prefix that it knows nothing of', async () => {

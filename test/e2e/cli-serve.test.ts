@@ -73,7 +73,7 @@ describe('runtime serve', () => {
   })
 
   it('describes every endpoint with --docs, and says where', async () => {
-    const { url, stdout } = await project.serve(['app.ts', '--docs'])
+    const { url, stdout } = await project.serve(['app.ts', '--docs', '--strict'])
     expect(stdout()).to.contain(`\nDescribed at ${url}/docs\n`)
     const description = await (await fetch(`${url}/openapi.json`)).text()
     expect(description).to.contain('"/public"').and.not.to.contain('"/private"')

@@ -17,8 +17,8 @@ export interface WatchedPage {
   readonly page: Page
   /** URLs of all requests. */
   readonly requests: readonly string[]
-  /** Errors and warnings of the console, uncaught errors, violations of a policy. */
-  readonly complaints: readonly string[]
+  /** Errors and warnings, those of a policy too. Who causes some on purpose takes them out. */
+  readonly complaints: string[]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readAppSettings } from '../config/serve-settings.js'
 import { createOpenApiDocument } from '../docs/open-api-document.js'
 import { CommandError } from './command-error.js'
-import { hasDocs } from './has-docs.js'
+import { hasDocs } from '../docs/has-docs.js'
 import type { Invocation } from './invocation.js'
 import { loadApp } from './load-app.js'
 import { readSources } from './read-sources.js'

@@ -1,4 +1,5 @@
 import { docsPageRoutes } from '../docs/docs-page-routes.js'
+import { hasDocs } from '../docs/has-docs.js'
 import { openApiRoute } from '../docs/open-api-route.js'
 import { type FindVisible, type ShownRoute, createFindVisible } from '../guards/find-visible.js'
 import type { GuardServices } from '../guards/guard.js'
@@ -54,9 +55,7 @@ function showAllOnLoopback(
 }
 
 function describedEndpoints({ endpoints }: Manifest, docs: DocsMode): readonly ManifestEndpoint[] {
-  if (docs === undefined) {
-    return endpoints.filter((endpoint) => endpoint.kind === 'declared' && endpoint.spec.docs)
-  }
+  if (docs === undefined) return endpoints.filter(hasDocs)
   return docs === false ? [] : endpoints
 }
 

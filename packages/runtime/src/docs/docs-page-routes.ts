@@ -46,7 +46,6 @@ const FILES: readonly (PageFile & { readonly path: string })[] = [
       ...HEADERS,
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-      'Cross-Origin-Opener-Policy': 'same-origin',
     },
   },
   toAsset('page.js', 'text/javascript'),
