@@ -6,9 +6,9 @@ import { runTool } from './support/repository.js'
 /** Compiles every project, without leftovers of deleted sources. Ends the process on an error. */
 export async function build() {
   removeStaleOutput()
+  copyDocsPage()
   const code = await runTool('tsc', '-b')
   if (code !== 0) process.exit(code)
-  copyDocsPage()
 }
 
 if (isMain(import.meta.url)) await build()
