@@ -3,19 +3,21 @@ import { parseCookies, parseQuery, type TextValues } from './query-text.js'
 import { type SentForm, textForm } from './sent-form.js'
 import { type Location, type Problem, toDetail, type ValidationDetail } from './validation-error.js'
 
+const NOTHING: SentForm = textForm(new Map())
+
 /** The arguments of one request while they are being bound. */
 export class BindingState {
   readonly exchange: Exchange
   readonly args: unknown[]
   readonly details: ValidationDetail[] = []
   /** The form, once it has been read. */
-  form: SentForm = textForm(new Map())
+  form: SentForm = NOTHING
   #query: TextValues | undefined
   #cookies: TextValues | undefined
 
   constructor(exchange: Exchange, count: number) {
     this.exchange = exchange
-    this.args = Array.from({ length: count }, () => undefined)
+    this.args = Array<unknown>(count).fill(undefined)
   }
 
   /** Parsed on first use. */

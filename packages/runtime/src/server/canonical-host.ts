@@ -4,7 +4,7 @@ import { isIPv6 } from 'node:net'
 export type CanonicalHost =
   { readonly ok: true; readonly host: string } | { readonly ok: false; readonly reason: string }
 
-const PLAIN = /^(?!.{254})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::\d{1,4})?$/
+const PLAIN = /^(?!.{254})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*(?::(?:\d{1,4}|[1-5]\d{4}))?$/
 const AUTHORITY = /^([^:[\]]+|\[[^\]]*\])(?::(\d{1,5}))?$/
 // Tested before lower-casing, which turns some other letters (the Kelvin sign) into ASCII.
 const NAME = /^(?!.{255})[a-z0-9_-]+(?:\.[a-z0-9_-]+)*\.?$/i
