@@ -10,6 +10,7 @@ import { compileTextModel } from './compile-text-model.js'
 import type { Dependencies } from './dependencies.js'
 import type { JsonBodyOptions } from './json-body.js'
 import type { ParameterSpec } from './parameter-spec.js'
+import { withinSize } from './told-details.js'
 import { ValidationError } from './validation-error.js'
 
 /** Options of {@link compileBinding}. */
@@ -103,6 +104,6 @@ async function bindRest(
 }
 
 function finish({ args, details }: BindingState): readonly unknown[] {
-  if (details.length > 0) throw new ValidationError(details)
+  if (details.length > 0) throw new ValidationError(withinSize(details))
   return args
 }

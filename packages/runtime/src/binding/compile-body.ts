@@ -11,6 +11,7 @@ import type {
   ModelParameterSpec,
 } from './parameter-spec.js'
 import { isObject } from './is-object.js'
+import { addDetails } from './told-details.js'
 import { MISSING } from './validation-error.js'
 
 /** A parameter that is bound from the body. */
@@ -46,7 +47,7 @@ function compileParameter(spec: BodyParameterSpec): BodyBinder {
     }
     const result = await bindValue(value, loc)
     if (result.ok) state.args[index] = result.value
-    else state.details.push(...result.details)
+    else addDetails(state.details, result.details)
   }
 }
 

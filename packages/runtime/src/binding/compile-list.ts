@@ -1,4 +1,5 @@
 import { giveTurn } from './give-turn.js'
+import { addDetails, MAX_DETAILS } from './told-details.js'
 import type { ModelResult } from './validate-model.js'
 import { type Location, type Problem, toDetail, type ValidationDetail } from './validation-error.js'
 
@@ -14,9 +15,10 @@ export function compileList(bind: ValueBinder): ValueBinder {
     const elements: unknown[] = []
     const details: ValidationDetail[] = []
     for (const [index, element] of value.entries()) {
+      if (details.length >= MAX_DETAILS) break
       const result = await bind(element, [...loc, index])
       if (result.ok) elements.push(result.value)
-      else details.push(...result.details)
+      else addDetails(details, result.details)
       await giveTurn(index)
     }
     return details.length === 0 ? { ok: true, value: elements } : { ok: false, details }

@@ -13,6 +13,8 @@ describe('compileBinding of complex bodies', () => {
     ['1,001 keys', JSON.stringify(keys(1001)), false],
     ['10,000 elements', JSON.stringify({ child: undefined, list: Array(10_000).fill(0) }), true],
     ['10,001 elements', JSON.stringify({ list: Array(10_001).fill(0) }), false],
+    ['10,000 models', JSON.stringify({ child: nested(10_000) }), true],
+    ['10,001 models', JSON.stringify({ child: nested(10_001) }), false],
   ]
   for (const [what, body, taken] of rows) {
     it(`${taken ? 'takes' : 'refuses'} ${what}`, async () => {
@@ -83,6 +85,46 @@ describe('compileBinding of complex bodies', () => {
     expect(detail).to.have.lengthOf(100)
   })
 })
+
+describe('compileBinding of bodies with very many failures', () => {
+  it('tells 100 of them, however many there are', async () => {
+    const infinite = `[${Array(20)
+      .fill(`[${Array(10_000).fill('1e999').join()}]`)
+      .join()}]`
+    const body = `{"mail":"a@b.cd","extra":${infinite}}`
+    const { detail } = (await ask('order', { body })) as { detail: { type: string }[] }
+    expect(detail.map(({ type }) => type)).to.deep.equal(Array(100).fill('finite_number'))
+  })
+
+  it('tells of a text that validators would throw at, behind any number of unknown fields', async () => {
+    const unknown = keys(900)
+    const { detail } = (await ask('strict', {
+      body: `${JSON.stringify(unknown).slice(0, -1)},"name":"\\ud800"}`,
+    })) as { detail: { type: string }[] }
+    expect(detail[0]).to.include({ type: 'string_unicode' })
+  })
+
+  it('sends inputs back up to 64 Ki characters in all', async () => {
+    const [large, small] = ['x'.repeat(60_000), 'y'.repeat(1_000)]
+    const body = { note: small, extra: large, lines: [{ name: small }, {}] }
+    const { detail } = (await ask('order', { body })) as { detail: { input: unknown }[] }
+    const [mail, ...others] = detail.map(({ input }) => input)
+    expect(mail).to.deep.equal(body)
+    expect(others).to.deep.equal([{ name: small }, {}, {}])
+
+    const answer = (await ask('order', {
+      body: { ...body, extra: large.repeat(2) },
+    })) as object
+    expect(JSON.stringify(answer).length).to.be.below(5_000)
+  })
+})
+
+/** So many models in two lists, since one array may not have more than 10,000 elements. */
+function nested(count: number): object[] {
+  const half = Math.floor(count / 2)
+  const listOf = (models: number) => ({ child: Array.from({ length: models - 1 }, () => ({})) })
+  return [listOf(half), listOf(count - half)]
+}
 
 function keys(count: number): Record<string, number> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, index]))

@@ -1,3 +1,5 @@
+import { endOfScalar, endOfSpace, readString } from './json-tokens.js'
+
 /** Where and why a text isn't JSON. */
 export interface JsonProblem {
   /** Count of characters before it. */
@@ -20,11 +22,6 @@ const REASONS: Readonly<Record<Expected, string>> = {
   end: 'Extra data',
 }
 
-const SPACE = /[ \t\n\r]*/y
-const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
-/** All that may stand between quotes; what comes behind tells what is wrong. */
-const CHARACTERS = /[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})[^"\\\u0000-\u001f]*)*/y
-
 /**
  * Finds the first place where a text stops being JSON, in one pass and without recursion. Messages of
  * `JSON.parse` don't tell it.
@@ -33,7 +30,7 @@ export function locateJsonError(text: string): JsonProblem {
   const open: string[] = []
   let expected: Expected = 'value'
   for (let at = 0; ;) {
-    if (text.charCodeAt(at) <= 0x20) at = skip(SPACE, text, at)
+    at = endOfSpace(text, at)
     const mark = text[at] ?? ''
     const next = afterMark(expected, mark, open)
     if (next !== undefined) {
@@ -42,7 +39,7 @@ export function locateJsonError(text: string): JsonProblem {
       continue
     }
     const isText = mark === '"' && (isValue(expected) || isKey(expected))
-    const end = isText ? endOfText(text, at) : isValue(expected) ? skip(SCALAR, text, at) : at
+    const end = isText ? endOfText(text, at) : isValue(expected) ? endOfScalar(text, at) : at
     if (typeof end === 'object') return end
     if (end === at) return problem(text, at, REASONS[expected])
     expected = isKey(expected) ? ':' : afterValue(open)
@@ -77,7 +74,7 @@ function close(open: string[]): Expected {
 }
 
 function afterValue(open: readonly string[]): Expected {
-  const innermost = open.at(-1)
+  const innermost = open[open.length - 1]
   if (innermost === undefined) return 'end'
   return innermost === '[' ? ', or ]' : ', or }'
 }
@@ -91,25 +88,18 @@ function isKey(expected: Expected): boolean {
 }
 
 function endOfText(text: string, at: number): number | JsonProblem {
-  const end = skip(CHARACTERS, text, at + 1)
-  switch (text[end]) {
-    case '"':
-      return end + 1
-    case undefined:
+  const { end, fault } = readString(text, at)
+  if (fault === undefined) return end
+  switch (fault) {
+    case 'unterminated':
       return problem(text, at, 'Unterminated string starting at')
-    case '\\':
-      return text[end + 1] === 'u'
-        ? problem(text, end + 1, 'Invalid \\uXXXX escape')
-        : problem(text, end, 'Invalid \\escape')
-    default:
+    case 'unicode':
+      return problem(text, end + 1, 'Invalid \\uXXXX escape')
+    case 'escape':
+      return problem(text, end, 'Invalid \\escape')
+    case 'control':
       return problem(text, end, 'Invalid control character at')
   }
-}
-
-/** Where a match that begins at `at` ends. */
-function skip(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at
-  return pattern.test(text) ? pattern.lastIndex : at
 }
 
 function problem(text: string, at: number, reason: string): JsonProblem {

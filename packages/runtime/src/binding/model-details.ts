@@ -17,19 +17,32 @@ export function modelDetails(
   errors: readonly ModelError[],
   sent: unknown,
   loc: Location,
-  within: PropertyType = ANY,
+  { within = ANY, most = Number.POSITIVE_INFINITY }: ModelDetailsOptions = {},
 ): readonly ValidationDetail[] {
-  return errors.flatMap((error) => {
+  const details: ValidationDetail[] = []
+  for (const error of errors) {
+    if (details.length >= most) break
     const key = keyOf(error)
     const type = typeof key === 'number' ? within : typeOf(error)
     const at = key === undefined ? loc : [...loc, key]
     const value = key === undefined ? sent : memberOf(sent, key)
     const children = isMistakenForElement(error, value) ? [] : (error.children ?? [])
-    return [
-      ...constraintDetails(error, key, sent, at),
-      ...modelDetails(children, value, [...at, ...tagOf(value, type)], type),
-    ]
-  })
+    const inner = modelDetails(children, value, [...at, ...tagOf(value, type)], {
+      within: type,
+      most: most - details.length,
+    })
+    for (const detail of constraintDetails(error, key, sent, at)) details.push(detail)
+    for (const detail of inner) details.push(detail)
+  }
+  return details
+}
+
+/** Options of {@link modelDetails}. */
+export interface ModelDetailsOptions {
+  /** What the elements of a list are. Defaults to anything. */
+  readonly within?: PropertyType
+  /** How many are enough. Defaults to all. */
+  readonly most?: number
 }
 
 const ANY: PropertyType = { kind: 'any' }

@@ -1,3 +1,4 @@
+import { tooComplex } from './body-limits.js'
 import { isObject } from './is-object.js'
 import { type ModelShape, type PropertyType, shapeOf, type UnionType } from './model-shape.js'
 import { readUnionTag } from './union-tag.js'
@@ -14,17 +15,22 @@ import {
 
 /**
  * Told of each property that no model knows (it is dropped), and of each value that nothing could
- * validate.
+ * validate. The location changes afterwards: keep a copy.
  */
 export type OnProblem = (problem: Problem, loc: Location, value: unknown) => void
 
 /** Names that mean something to JavaScript itself and never reach an object. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** Inside one body: as many as one array may have. Each costs as much as hundreds of other values. */
+const MAX_MODELS = 10_000
+
 /**
  * Copies a parsed value with only the properties that its models know. Its depth has been checked.
  *
  * class-transformer is quadratic in keys and would let every unknown one through.
+ *
+ * @throws ValidationError `too_complex` where more than 10,000 models are inside it.
  */
 export function prune(
   value: unknown,
@@ -32,42 +38,69 @@ export function prune(
   onProblem: OnProblem,
   loc: Location,
 ): unknown {
-  if (Array.isArray(value)) {
-    return value.map((element: unknown, index) =>
-      type.kind === 'union'
-        ? pruneUnionElement(element, type, onProblem, [...loc, index])
-        : prune(element, type, onProblem, [...loc, index]),
-    )
-  }
-  if (typeof value === 'string' && !isUnicode(value)) onProblem(NOT_UNICODE, loc, value)
+  // The outermost isn't inside.
+  return pruneValue(value, type, { onProblem, loc: [...loc], models: -1 })
+}
+
+/** Where a walk through a body has come to. */
+interface Walk {
+  readonly onProblem: OnProblem
+  readonly loc: Location[number][]
+  models: number
+}
+
+function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
+  if (Array.isArray(value)) return pruneList(value, type, walk)
+  if (typeof value === 'string' && !isUnicode(value)) walk.onProblem(NOT_UNICODE, walk.loc, value)
   // `1e999` is JSON, and infinite.
-  if (typeof value === 'number' && !Number.isFinite(value)) onProblem(NOT_FINITE, loc, null)
+  if (typeof value === 'number' && !Number.isFinite(value)) {
+    walk.onProblem(NOT_FINITE, walk.loc, null)
+  }
+  if (type.kind === 'model') countModel(walk)
   // A date was made by converting a query; JSON has none.
   if (!isObject(value) || value instanceof Date) return value
   switch (type.kind) {
     case 'any':
-      return pruneMap(value, type, onProblem, loc)
+      return pruneMap(value, type, walk)
     case 'map':
-      return pruneMap(value, type.of, onProblem, loc)
+      return pruneMap(value, type.of, walk)
     case 'primitive':
       // An object's own `valueOf` or `toString` would be called by the conversion, and throw.
       return {}
     case 'model':
-      return pruneModel(value, shapeOf(type.model), onProblem, loc)
+      return pruneModel(value, shapeOf(type.model), walk)
     case 'union':
-      return pruneUnion(value, type, onProblem, loc)
+      return pruneUnion(value, type, walk)
   }
 }
 
-function pruneMap(
-  value: object,
-  type: PropertyType,
-  onProblem: OnProblem,
-  loc: Location,
-): Record<string, unknown> {
+/** What isn't an object counts as well: it is validated in a model's place. */
+function countModel(walk: Walk): void {
+  walk.models += 1
+  if (walk.models > MAX_MODELS) throw tooComplex(`at most ${MAX_MODELS} nested models`)
+}
+
+function pruneMember(key: string | number, value: unknown, type: PropertyType, walk: Walk) {
+  walk.loc.push(key)
+  const pruned = pruneValue(value, type, walk)
+  walk.loc.pop()
+  return pruned
+}
+
+function pruneList(value: readonly unknown[], type: PropertyType, walk: Walk): unknown[] {
+  return value.map((element, index) => {
+    if (type.kind !== 'union') return pruneMember(index, element, type, walk)
+    walk.loc.push(index)
+    const pruned = pruneUnionElement(element, type, walk)
+    walk.loc.pop()
+    return pruned
+  })
+}
+
+function pruneMap(value: object, type: PropertyType, walk: Walk): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
-    if (!FORBIDDEN.has(key)) copy[key] = prune(member, type, onProblem, [...loc, key])
+    if (!FORBIDDEN.has(key)) copy[key] = pruneMember(key, member, type, walk)
   }
   return copy
 }
@@ -75,44 +108,37 @@ function pruneMap(
 function pruneModel(
   value: object,
   { byWireName }: ModelShape,
-  onProblem: OnProblem,
-  loc: Location,
+  walk: Walk,
 ): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
     const shape = FORBIDDEN.has(key) ? undefined : byWireName.get(key)
-    if (shape === undefined) onProblem(UNKNOWN_PROPERTY, [...loc, key], member)
-    else copy[key] = prune(member, shape.type, onProblem, [...loc, key])
+    if (shape !== undefined) copy[key] = pruneMember(key, member, shape.type, walk)
+    else walk.onProblem(UNKNOWN_PROPERTY, [...walk.loc, key], member)
   }
   return copy
 }
 
-function pruneUnion(
-  value: object,
-  type: UnionType,
-  onProblem: OnProblem,
-  loc: Location,
-): Record<string, unknown> {
+function pruneUnion(value: object, type: UnionType, walk: Walk): Record<string, unknown> {
+  countModel(walk)
   const member = readUnionTag(value, type)
   if (!member.ok) {
-    onProblem(member.problem, loc, value)
+    walk.onProblem(member.problem, walk.loc, value)
     return {}
   }
   const { tag, model } = member
   const { [type.discriminator]: _tag, ...rest }: Record<string, unknown> = { ...value }
-  const pruned = pruneModel(rest, shapeOf(model), onProblem, [...loc, new UnionTag(tag)])
+  walk.loc.push(new UnionTag(tag))
+  const pruned = pruneModel(rest, shapeOf(model), walk)
+  walk.loc.pop()
   // class-transformer reads the tag itself.
   return { ...pruned, [type.discriminator]: tag }
 }
 
 /** class-transformer throws at an element of a union that isn't an object. */
-function pruneUnionElement(
-  value: unknown,
-  type: UnionType,
-  onProblem: OnProblem,
-  loc: Location,
-): Record<string, unknown> {
-  if (isObject(value) && !Array.isArray(value)) return pruneUnion(value, type, onProblem, loc)
-  onProblem(NOT_AN_OBJECT, loc, value)
+function pruneUnionElement(value: unknown, type: UnionType, walk: Walk): Record<string, unknown> {
+  if (isObject(value) && !Array.isArray(value)) return pruneUnion(value, type, walk)
+  countModel(walk)
+  walk.onProblem(NOT_AN_OBJECT, walk.loc, value)
   return {}
 }

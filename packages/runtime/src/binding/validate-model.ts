@@ -8,6 +8,7 @@ import { isObject } from './is-object.js'
 import { type PropertyType, shapeOf } from './model-shape.js'
 import { modelsWithin } from './models-within.js'
 import { type OnProblem, prune } from './prune.js'
+import { MAX_DETAILS } from './told-details.js'
 import {
   type Accepted,
   accepted,
@@ -15,6 +16,7 @@ import {
   NOT_AN_OBJECT,
   NOT_FINITE,
   NOT_UNICODE,
+  type Problem,
   toDetail,
   UNKNOWN_PROPERTY,
   type ValidationDetail,
@@ -44,27 +46,36 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
       return { ok: false, details: [toDetail(NOT_AN_OBJECT, loc, sent)] }
     }
     const problems: ValidationDetail[] = []
+    const malformed: ValidationDetail[] = []
     const note: OnProblem = (problem, at, input) => {
-      if (forbidsUnknown || problem !== UNKNOWN_PROPERTY) {
-        problems.push(toDetail(problem, at, input))
+      if (problem === UNKNOWN_PROPERTY && !forbidsUnknown) return
+      const told = isMalformed(problem) ? malformed : problems
+      // Nested models are bounded already: what is said of each is looked at below.
+      if (told.length < MAX_DETAILS || isOfModel(problem)) {
+        told.push(toDetail(problem, [...at], input))
       }
     }
     const plain = prune(sent, type, note, loc)
-    if (problems.some(isMalformed)) return { ok: false, details: problems }
+    if (malformed.length > 0) return { ok: false, details: [...malformed, ...problems] }
 
     const instance = plainToInstance(constructor, plain, transformation)
     const errors = await validate(instance, settings)
     if (errors.length + problems.length === 0) return accepted(instance)
     // class-transformer has taken the tags of unions out.
     const told = hasUnions ? prune(sent, type, ignore, loc) : plain
-    const details = outside(problems, modelDetails(errors, told, loc))
+    const enough = problems.length === 0 ? { most: MAX_DETAILS } : {}
+    const details = outside(problems, modelDetails(errors, told, loc, enough))
     return { ok: false, details: [...details, ...problems] }
   }
 }
 
 /** Values at which some validators throw. Unknown properties and members of unions are replaced. */
-function isMalformed({ type }: ValidationDetail): boolean {
-  return type === NOT_UNICODE.type || type === NOT_FINITE.type
+function isMalformed(problem: Problem): boolean {
+  return problem === NOT_UNICODE || problem === NOT_FINITE
+}
+
+function isOfModel(problem: Problem): boolean {
+  return problem !== UNKNOWN_PROPERTY && !isMalformed(problem)
 }
 
 function holdsUnions(model: HandlerClass): boolean {
