@@ -304,6 +304,21 @@ for (const { way, around } of SETUPS) {
         },
       }
 
+      const broken: Scheme = {
+        name: 'broken',
+        challenge: 'Broken',
+        authenticate() {
+          throw new Error('the directory of users is on fire')
+        },
+      }
+
+      class Broken {
+        @fastapiEndpoint({ docs: true, public: true })
+        open() {}
+        @fastapiEndpoint({ docs: true, auth: broken })
+        closed() {}
+      }
+
       class Schemes {
         @fastapiEndpoint({ docs: true, auth: byKey })
         first() {}
@@ -329,6 +344,14 @@ for (const { way, around } of SETUPS) {
         calls.length = 0
         expect(await pathsOf({ 'X-Label': 'five' })).to.deep.equal(['/fifth'])
         expect(calls).to.include.members(['by-route four', 'by-route five'])
+      })
+
+      it('answers 500 where a scheme fails, and tells nothing of it', async () => {
+        await started?.close()
+        await start({ handlers: [Broken] })
+        const response = await ask()
+        expect(response.status).to.equal(500)
+        expect(await response.text()).not.to.contain('fire')
       })
 
       it('lets the first scheme decide that has an answer', async () => {
