@@ -31,6 +31,7 @@ export class PageRun {
   readonly #shell: Shell
   #background: Background | undefined
   #app: string | undefined
+  #code = 0
   #tokenId = ''
   #tokenSecret = ''
 
@@ -64,6 +65,7 @@ export class PageRun {
     if (/\bcurl\b/.test(command.text)) await this.#serveApp()
     const { output, code } = await this.#shell.run(await this.#prepare(command.text))
     this.#rememberToken(output)
+    this.#code = code
     return { output: tidy(this.#ports.toWritten(output)), code }
   }
 
@@ -122,6 +124,7 @@ export class PageRun {
     const line = text.replaceAll('wk-…', this.#tokenId).replaceAll('ws-…', this.#tokenSecret)
     return [
       `export TOKEN_ID=${this.#tokenId} TOKEN_SECRET=${this.#tokenSecret}`,
+      `(exit ${this.#code}) # for $?`,
       await this.#ports.toReal(line),
     ].join('\n')
   }
