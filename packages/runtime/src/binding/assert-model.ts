@@ -37,7 +37,7 @@ export function assertModel(site: ParameterSite, model: HandlerClass): void {
 export function assertTextModel(site: ParameterSite, model: HandlerClass): void {
   assertModel(site, model)
   for (const { property, emitted, type } of shapeOf(model).byProperty.values()) {
-    if (emitted.kind !== 'class' && type.kind !== 'model') continue
+    if (emitted.kind !== 'class' && type.kind !== 'model' && type.kind !== 'union') continue
     throw parameterError(
       site,
       `${model.name}.${property} is a class, which a query string can't hold, nor can a form. Use scalars and arrays of them, or a JSON body`,

@@ -153,6 +153,19 @@ describe('a property of one of several classes', () => {
   })
 })
 
+describe('a query string of one of several classes', () => {
+  it('is refused at load', () => {
+    class Wrong {
+      @fastapiEndpoint()
+      method(owner: Owner) {
+        return owner
+      }
+    }
+    const message = 'Owner.pets is a class, which a query string'
+    expect(() => binderOf(Wrong, 'method')).to.throw(message)
+  })
+})
+
 describe('a body that is a long array', () => {
   it('lets other requests have their turn while it is checked', async () => {
     let othersWereServed = false
@@ -224,6 +237,10 @@ describe('what a body can not be', () => {
     class Wrong {
       method() {}
     }
+    const listed = Body({ type: [Number] as never })
+    expect(() => listed(Wrong.prototype, 'method', 0)).to.throw(
+      'Wrong.method: type of @Body() is that of one element',
+    )
     const decorate = Body({ descriminator: {} } as BodyOptions)
     expect(() => decorate(Wrong.prototype, 'method', 0)).to.throw(
       "Wrong.method: there is no option 'descriminator': use required,",

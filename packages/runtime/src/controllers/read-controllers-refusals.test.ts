@@ -2,6 +2,7 @@ import {
   type HandlerClass,
   InvalidEndpointError,
   Param as PorticoParam,
+  Body as PorticoBody,
   QueryParam as PorticoQueryParam,
   enter,
   fastapiEndpoint,
@@ -158,6 +159,13 @@ describe('readControllers refuses at load', () => {
     class Typed {
       @Get('/a') list(@PorticoQueryParam('limit', { type: Number }) _limit: number) {}
     }
+    @JsonController()
+    class Union {
+      @Post('/a') add(
+        @PorticoBody({ discriminator: { property: 'a', subTypes: [] } }) _a: object,
+      ) {}
+    }
+    expect(refusal(Union)).to.match(/^Union\.add has a parameter with discriminator, /)
     expect(refusal(Limited)).to.match(/^Limited\.list has a parameter with max, .*@fastapiEndpoint/)
     expect(refusal(Path)).to.match(/^Path\.one has a parameter with type, /)
     expect(readControllers([Typed])).to.have.lengthOf(1)

@@ -6,6 +6,7 @@ import {
   type ParameterRules,
   recordParameter,
 } from '../endpoints/parameter-registry.js'
+import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
 import { assertBoolean, assertKnownOptions } from './assert-options.js'
 import { toHandlerTarget } from './decorator-target.js'
 import { onTarget } from './on-target.js'
@@ -51,6 +52,7 @@ export function Body(options: BodyOptions = {}): ParameterDecorator {
     onTarget(target, handler, () => {
       assertKnownOptions(options, OPTIONS)
       assertBoolean('isArray', options.isArray)
+      assertElementType(options.type)
     })
     record(prototype, handler, index)
     const { required: _required, transform: _transform, validate: _validate, ...rest } = options
@@ -59,4 +61,11 @@ export function Body(options: BodyOptions = {}): ParameterDecorator {
       recordParameter(target, handler, { kind: 'rules', index, rules })
     }
   }
+}
+
+function assertElementType(type: unknown): void {
+  if (!Array.isArray(type)) return
+  throw new InvalidEndpointError(
+    'type of @Body() is that of one element: write it without brackets, and isArray: true where the declared type is no array',
+  )
 }
