@@ -7,7 +7,8 @@ import { type CliProject, createCliProject } from '../support/cli-project.js'
 import { lintOpenApi } from '../support/lint-open-api.js'
 
 const SHOP = `
-import { fastapiEndpoint, Form, FormField } from '@portico/sdk'
+import { Readable } from 'node:stream'
+import { fastapiEndpoint, Form, FormField, Upload, UploadedFile, UploadedFiles } from '@portico/sdk'
 import { IsNumber, IsOptional, IsString } from 'class-validator'
 
 class OrderForm {
@@ -23,6 +24,12 @@ export class Shop {
 
   @fastapiEndpoint({ public: true, method: 'POST' })
   login(@FormField('name', { minLength: 1 }) name: string, @FormField('tag', { isArray: true, default: [] }) tags: string[]) {}
+
+  @fastapiEndpoint({ public: true, method: 'POST' })
+  files(@UploadedFile('one', { mimeTypes: ['image/png', 'text/*'] }) one: Upload, @UploadedFiles('many', { maxCount: 3, required: false }) many: Upload[], @FormField('note') note: string) {}
+
+  @fastapiEndpoint({ public: true, method: 'POST' })
+  stream(data: Readable) {}
 }
 `
 
@@ -50,6 +57,31 @@ describe('forms in what the command line prints', () => {
       },
       required: ['name'],
     })
+    expect(paths['/order'].post.requestBody.content).to.have.property('multipart/form-data')
+    const binary = {
+      type: 'string',
+      format: 'binary',
+      contentMediaType: 'application/octet-stream',
+    }
+    expect(paths['/files'].post.requestBody).to.deep.equal({
+      required: true,
+      content: {
+        'multipart/form-data': {
+          schema: {
+            type: 'object',
+            properties: {
+              one: binary,
+              many: { type: 'array', items: binary, maxItems: 3 },
+              note: { type: 'string' },
+            },
+            required: ['one', 'note'],
+          },
+          encoding: { one: { contentType: 'image/png, text/*' } },
+        },
+      },
+    })
+    expect(paths['/files'].post.responses).to.include.keys('413', '415', '422')
+    expect(paths['/stream'].post.requestBody.content).to.have.all.keys('application/octet-stream')
     const file = join(project.path, 'shop.json')
     writeFileSync(file, stdout)
     const report = await lintOpenApi([file])
@@ -60,6 +92,8 @@ describe('forms in what the command line prints', () => {
     const { stdout } = await project.run(['routes', 'shop.ts'])
     expect(stdout).to.match(/order +form +OrderForm +required/)
     expect(stdout).to.match(/name +form +string +required/)
+    expect(stdout).to.match(/many +form +file\[\] +optional/)
+    expect(stdout).to.match(/data +body +Readable +required/)
     expect(stdout).to.match(/tag +form +string\[\] +optional/)
   })
 })

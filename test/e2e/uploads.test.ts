@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -11,8 +12,10 @@ import {
   UploadedFiles,
 } from '@portico/sdk'
 import { expect } from 'chai'
+import type { Middleware } from 'koa'
 
 import { openRawConnection, toRequestBytes } from '../support/raw-request.js'
+import { collect } from '../support/run-child.js'
 import { type Started, startRuntime, WAYS_IN } from '../support/start-runtime.js'
 import { makeDirectory, removeDirectory } from '../support/temporary-directory.js'
 
@@ -194,6 +197,25 @@ for (const way of WAYS_IN) {
       connection.socket.destroy()
     })
 
+    it('takes what curl -F sends (skipped where there is no curl)', async function () {
+      const fields = [
+        '-F',
+        'note=a b',
+        '-F',
+        'file=@-;filename=a.txt',
+        '-s',
+        `${started.origin}/maybe`,
+      ]
+      const curl = spawn('curl', fields, { stdio: ['pipe', 'pipe', 'ignore'] })
+      const stdout = collect(curl.stdout)
+      const code = new Promise<number | null>((resolve) => {
+        curl.once('error', () => resolve(null)).once('close', resolve)
+      })
+      curl.stdin.on('error', () => undefined).end('hello')
+      if ((await code) === null) return this.skip()
+      expect(JSON.parse(stdout())).to.deep.equal([false, 'a b'])
+    })
+
     async function problems(path: string, body: FormData) {
       const { detail } = (await json(path, body)) as { detail: { type: string; loc: unknown[] }[] }
       return detail.map(({ type, loc }) => [type, loc])
@@ -208,6 +230,51 @@ for (const way of WAYS_IN) {
     }
   })
 }
+
+describe('uploads at shutdown', () => {
+  const { TMPDIR } = process.env
+
+  it('are removed before the runtime has closed', async () => {
+    const directory = makeDirectory()
+    process.env['TMPDIR'] = directory
+    const started = await startRuntime({ handlers: [Files] })
+    const answer = fetch(`${started.origin}/disk`, {
+      method: 'POST',
+      body: form({ file: new File(['hello'], 'a') }),
+    })
+    while (readdirSync(directory).length === 0) await delay(1)
+    await started.close()
+    expect(readdirSync(directory)).to.deep.equal([])
+    expect((await answer).status).to.equal(200)
+    if (TMPDIR === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = TMPDIR
+    removeDirectory(directory)
+  })
+})
+
+describe('uploads behind a body parser of the application', () => {
+  it('are read where the parser has left them, and refused with 500 where it has not', async () => {
+    const leave: Middleware = (ctx, next) => {
+      Object.assign(ctx.request, { body: {} })
+      return next()
+    }
+    const read: Middleware = async (ctx, next) => {
+      for await (const _chunk of ctx.req);
+      Object.assign(ctx.request, { body: { note: 'n' } })
+      await next()
+    }
+    for (const [before, status] of [
+      [leave, 200],
+      [read, 500],
+    ] as const) {
+      const started = await startRuntime({ handlers: [Files], way: 'koa app', before: [before] })
+      const body = form({ note: 'n', file: new File(['hello'], 'a') })
+      const answer = await fetch(`${started.origin}/maybe`, { method: 'POST', body })
+      expect(answer.status).to.equal(status)
+      await started.close()
+    }
+  })
+})
 
 function form(fields: Record<string, string | File | readonly (string | File)[]>): FormData {
   const made = new FormData()

@@ -12,8 +12,8 @@ export interface TestRequest {
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
   readonly json?: unknown
-  /** Sent as it is. */
-  readonly body?: string | Buffer
+  /** Sent as it is, a form as one. */
+  readonly body?: string | Buffer | FormData | URLSearchParams
 }
 
 /** A caller of a test runtime. */
@@ -30,13 +30,13 @@ export function createTestClient(
   const dispatch = keepRepeatedFields(listener)
   return {
     async fetch(path, { method, headers, json, body } = {}) {
-      const payload = json === undefined ? body : JSON.stringify(json)
+      const { payload, type } = json === undefined ? await toPayload(body) : toJsonPayload(json)
       const answer = await inject(dispatch, {
         url: path,
         method: method ?? (payload === undefined ? 'GET' : 'POST'),
         headers: {
           ...credentials,
-          ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(type === undefined ? {} : { 'content-type': type }),
           ...headers,
         },
         ...(payload === undefined ? {} : { payload }),
@@ -44,6 +44,25 @@ export function createTestClient(
       return toResponse(answer.statusCode, answer.headers, answer.rawPayload)
     },
   }
+}
+
+interface Payload {
+  readonly payload: string | Buffer | undefined
+  /** `undefined` where the caller has to say it. */
+  readonly type?: string
+}
+
+function toJsonPayload(json: unknown): Payload {
+  return { payload: JSON.stringify(json), type: 'application/json' }
+}
+
+async function toPayload(body: TestRequest['body']): Promise<Payload> {
+  if (body === undefined || typeof body === 'string' || Buffer.isBuffer(body)) {
+    return { payload: body }
+  }
+  const form = new Response(body)
+  const type = form.headers.get('content-type') ?? ''
+  return { payload: Buffer.from(await form.arrayBuffer()), type }
 }
 
 /** A `Response` of these may have no body, not even an empty one. */
