@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 import { type AppFiles, createAppFolder, TSCONFIG } from './app-folder.js'
 import { REPOSITORY } from './repository.js'
@@ -39,7 +39,7 @@ export interface RunOptions {
   readonly detached?: boolean
 }
 
-/** A server that `runtime serve` has started. */
+/** A server that `runtime serve` or `runtime dev` has started. */
 export interface CliServer {
   readonly url: string
   readonly pid: number
@@ -56,12 +56,16 @@ export interface CliProject {
   readonly path: string
   /** Where control sockets lie. */
   readonly runtimeDirectory: string
+  /** Writes a file by its path in the project. */
+  write(name: string, content: string): void
   /** Runs the command line as a process of its own. */
   run(args: readonly string[], options?: RunOptions): Promise<ChildResult>
   /** Starts the command line. Who starts it ends it. */
   start(args: readonly string[], options?: RunOptions): ChildProcess
   /** Runs `runtime serve` on a free port and resolves once it answers. */
   serve(args: readonly string[], options?: RunOptions): Promise<CliServer>
+  /** Runs `runtime dev` on a free port and resolves once it answers. */
+  dev(args: readonly string[], options?: RunOptions): Promise<CliServer>
   /** Kills what still serves and removes the project. */
   remove(): void
 }
@@ -88,10 +92,20 @@ export function createCliProject(files: AppFiles = {}): CliProject {
     })
   }
 
+  async function listen(command: string, args: readonly string[], options: RunOptions = {}) {
+    const server = await toServer(start([command, '--port', '0', ...args], options))
+    running.add(server)
+    return server
+  }
+
   return {
     path: folder.path,
     runtimeDirectory,
     start,
+    write(name, content) {
+      mkdirSync(dirname(folder.file(name)), { recursive: true })
+      writeFileSync(folder.file(name), content)
+    },
     async run(args, options = {}) {
       const child = start(args, options)
       started.add(child)
@@ -101,11 +115,8 @@ export function createCliProject(files: AppFiles = {}): CliProject {
       started.delete(child)
       return { code: child.exitCode, stdout: stdout(), stderr: stderr() }
     },
-    async serve(args, options = {}) {
-      const server = await toServer(start(['serve', '--port', '0', ...args], options))
-      running.add(server)
-      return server
-    },
+    serve: (args, options) => listen('serve', args, options),
+    dev: (args, options) => listen('dev', args, options),
     remove() {
       for (const process of [...running, ...started]) process.kill('SIGKILL')
       folder.remove()
@@ -119,7 +130,7 @@ async function toServer(child: ChildProcess): Promise<CliServer> {
   const ended = once(child, 'close').then(() => child.exitCode)
   const url = await Promise.race([untilPrinted(child, stdout), ended])
   if (typeof url !== 'string' || child.pid === undefined) {
-    throw new Error(`runtime serve ended with ${url}: ${stderr()}`)
+    throw new Error(`runtime ended with ${url}: ${stderr()}`)
   }
   return { url, pid: child.pid, stdout, stderr, ended, kill: (signal) => void child.kill(signal) }
 }

@@ -15,7 +15,7 @@ import { buildManifest } from './loader/build-manifest.js'
 import type { Manifest } from './loader/manifest.js'
 import { type Logger, createLogger } from './observability/logger.js'
 import type { RequestListener } from './server/front-door.js'
-import { type HttpServer, type ListeningAddress, openHttpServer } from './server/http-server.js'
+import { type ListeningAddress, openHttpServer } from './server/http-server.js'
 import type { RouteFacts } from './server/route-facts.js'
 import { createLastUsedRecorder } from './tokens/last-used.js'
 import { UnknownEnvironmentError } from './tokens/token-store.js'
@@ -73,6 +73,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 export interface ComposedRuntime {
   readonly runtime: Runtime
   readonly listener: RequestListener
+  /** Lets a server that was opened elsewhere be the first thing that `runtime.close()` closes. */
+  adopt(server: Closable): void
+}
+
+/** Something that finishes what runs before it is closed. */
+interface Closable {
+  close(): Promise<void>
 }
 
 /** Does what {@link createRuntime} does, with options that are checked; `now` is the guard's time. */
@@ -118,8 +125,9 @@ export async function composeRuntime(
     const parts = { environment, appOptions, manifest, docs: options.docs, ...services }
     const ways = createWaysIn({ ...parts, shutdown: closing.signal })
     await instances.enter()
-    const runtime = toRuntime({ ...parts, database, ways, closing, closeStores })
-    return { runtime, listener: ways.listener }
+    const servers: Closable[] = []
+    const runtime = toRuntime({ ...parts, database, ways, servers, closing, closeStores })
+    return { runtime, listener: ways.listener, adopt: (server) => void servers.push(server) }
   } catch (error) {
     await closeStores()
     throw error
@@ -165,6 +173,7 @@ interface RuntimeParts {
   readonly dependencies: Dependencies
   readonly background: BackgroundWork
   readonly ways: WaysIn
+  readonly servers: Closable[]
   readonly logger: Logger
   /** Aborted when the runtime starts to close. */
   readonly closing: AbortController
@@ -173,8 +182,7 @@ interface RuntimeParts {
 
 function toRuntime(parts: RuntimeParts): Runtime {
   const { manifest, database, instances, dependencies, background, ways } = parts
-  const { logger, closing, closeStores } = parts
-  const servers: HttpServer[] = []
+  const { servers, logger, closing, closeStores } = parts
   let closed: Promise<void> | undefined
 
   async function close(): Promise<void> {

@@ -4,6 +4,7 @@ import type { CommandContext } from './command-context.js'
 import { defineClient } from './define-client.js'
 import { HELP, addProgramOptions } from './define-command.js'
 import { defineCurl } from './define-curl.js'
+import { defineDev } from './define-dev.js'
 import { defineEnvironment } from './define-environment.js'
 import { defineOpenApi } from './define-open-api.js'
 import { defineServe } from './define-serve.js'
@@ -30,6 +31,7 @@ export function createProgram(context: CommandContext): Command {
   addProgramOptions(program)
 
   defineServe(program, context)
+  defineDev(program, context)
   defineOpenApi(program, context)
   defineClient(program, context)
   defineServerControl(program, context)

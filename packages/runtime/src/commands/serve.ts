@@ -7,13 +7,11 @@ import { openDatabase } from '../database/open-database.js'
 import type { Manifest } from '../loader/manifest.js'
 import { createLogger } from '../observability/logger.js'
 import { createRuntime } from '../runtime.js'
-import { UnknownEnvironmentError } from '../tokens/token-store.js'
-import { DEFAULT_ENVIRONMENT } from '../workspace/environment-store.js'
-import { assertProtected } from './assert-protected.js'
+import { loadServedApp, toRuntimeOptions } from './app-runtime.js'
 import type { Invocation } from './invocation.js'
-import { loadApp } from './load-app.js'
 import { outliveReaders } from './outlive-readers.js'
 import { readSources } from './read-sources.js'
+import { readWebSuffix } from './read-web-suffix.js'
 import { serveUntilStopped } from './serve-until-stopped.js'
 
 /** Serves an app until it is told to stop. */
@@ -42,28 +40,7 @@ async function loadChecked(
   location: WorkspaceLocation | undefined,
 ): Promise<Manifest> {
   const webSuffix = await readWebSuffix(location, settings.environment)
-  const manifest = await loadApp('serve', files, { ...settings, webSuffix })
-  if (settings.strict ?? !isLoopback(settings.host)) {
-    assertProtected(manifest, ', or lift this with --no-strict')
-  }
-  return manifest
-}
-
-async function readWebSuffix(
-  location: WorkspaceLocation | undefined,
-  environment: string,
-): Promise<string> {
-  if (environment === DEFAULT_ENVIRONMENT) return ''
-  if (location === undefined) throw new UnknownEnvironmentError(environment)
-
-  const database = await openDatabase(location.databaseUrl)
-  try {
-    const found = await database.environments.find(environment)
-    if (found === undefined) throw new UnknownEnvironmentError(environment)
-    return found.webSuffix
-  } finally {
-    await database.close()
-  }
+  return loadServedApp(files, settings, webSuffix)
 }
 
 interface ServeParts {
@@ -74,24 +51,11 @@ interface ServeParts {
 }
 
 async function serveManifest({ invocation, settings, manifest, database }: ServeParts) {
-  const { environment, docs, legacyProxyAuthorization, failedAttemptsLimit, logLevel } = settings
-  const logger = await createLogger({ level: logLevel })
-  const runtime = await createRuntime({
-    manifest,
-    store: database,
-    environment,
-    legacyProxyAuthorization,
-    failedAttemptsLimit,
-    ...(docs === undefined ? {} : { docs }),
-    logger,
-  })
+  const logger = await createLogger({ level: settings.logLevel })
+  const runtime = await createRuntime(toRuntimeOptions({ settings, manifest, database, logger }))
   try {
     await serveUntilStopped({ invocation, settings, runtime })
   } finally {
     await runtime.close()
   }
-}
-
-function isLoopback(host: string): boolean {
-  return /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(host)
 }

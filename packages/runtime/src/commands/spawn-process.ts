@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process'
+import { fork, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { constants } from 'node:os'
+
+import type { EnvironmentVariables } from '../config/environment-variables.js'
 
 /*
  * The only file that starts processes.
@@ -34,6 +37,46 @@ export async function spawnProcess(options: SpawnProcessOptions): Promise<number
     })
   } finally {
     process.off('SIGTERM', forward).off('SIGHUP', forward).off('SIGINT', wait)
+  }
+}
+
+/** A process of ours that we talk to. */
+export interface ForkedProcess {
+  /** Sends a message, and a connection with it, which is the process's from then on. */
+  send(message: object, socket?: Socket): void
+  /** Ends it at once. */
+  kill(): void
+  /** Resolves to its exit code, or to the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>
+}
+
+/** Options of {@link forkProcess}. */
+export interface ForkProcessOptions {
+  /** Path of a module of ours. */
+  readonly program: string
+  readonly variables: EnvironmentVariables
+  onMessage(message: unknown): void
+}
+
+/** Starts a module of ours as a process that writes where we write, and that we talk to. */
+export function forkProcess({ program, variables, onMessage }: ForkProcessOptions): ForkedProcess {
+  const child = fork(program, {
+    env: { ...variables },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  child.on('message', onMessage)
+  const ended = new Promise<number | NodeJS.Signals>((resolve) => {
+    child.once('error', () => resolve(1))
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 1))
+  })
+  return {
+    send(message, socket) {
+      // A process that ends meanwhile says so by `ended`.
+      if (child.connected) child.send(message, socket, () => undefined)
+      else socket?.destroy()
+    },
+    kill: () => void child.kill('SIGKILL'),
+    ended,
   }
 }
 

@@ -14,6 +14,11 @@ export function readEnvironmentVariables(): EnvironmentVariables {
   return { ...process.env }
 }
 
+/** Variables without our own. */
+export function withoutOwnVariables(variables: EnvironmentVariables): EnvironmentVariables {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !OWN.test(name)))
+}
+
 /** Removes our own variables from this process, so that nothing it starts or loads sees them. */
 export function removeOwnVariables(): void {
   for (const name of Object.keys(process.env)) {

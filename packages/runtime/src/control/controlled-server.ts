@@ -33,7 +33,10 @@ export interface ServedEndpoint {
 export interface ControlledServer {
   status(): ServerStatus
   /** Asks the server's own matcher; `undefined` where no endpoint would answer. */
-  endpointAt(method: string, path: string): ServedEndpoint | undefined
+  endpointAt(
+    method: string,
+    path: string,
+  ): ServedEndpoint | undefined | Promise<ServedEndpoint | undefined>
   /** Begins to stop: nothing more is accepted, what runs finishes, the process ends. */
   stop(): void
 }

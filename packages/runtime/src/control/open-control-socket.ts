@@ -63,7 +63,8 @@ function answer(
     case 'GET /status':
       return send(response, 200, server.status())
     case 'GET /endpoint':
-      return sendEndpoint(server, searchParams, response)
+      void sendEndpoint(server, searchParams, response)
+      return undefined
     case 'POST /stop':
       send(response, 202, {})
       return server.stop()
@@ -72,12 +73,12 @@ function answer(
   }
 }
 
-function sendEndpoint(
+async function sendEndpoint(
   server: ControlledServer,
   search: URLSearchParams,
   response: ServerResponse,
-): void {
-  const endpoint = server.endpointAt(search.get('method') ?? 'GET', search.get('path') ?? '/')
+): Promise<void> {
+  const endpoint = await server.endpointAt(search.get('method') ?? 'GET', search.get('path') ?? '/')
   send(response, endpoint === undefined ? 404 : 200, endpoint ?? {})
 }
 

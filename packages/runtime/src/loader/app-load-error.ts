@@ -1,3 +1,5 @@
+import type { SourcePlace } from './user-frame.js'
+
 /** Why a user's file could not become an app. */
 export type AppLoadErrorCode =
   /** There is no such file. */
@@ -19,6 +21,14 @@ export type AppLoadErrorCode =
   /** It exports no class with an endpoint. */
   | 'no_handlers'
 
+/** What is known of an {@link AppLoadError} besides its message. */
+export interface AppLoadErrorOptions extends ErrorOptions {
+  /** The line to mend. */
+  readonly place?: SourcePlace | undefined
+  /** The message for those who are shown the line anyway. Defaults to the message. */
+  readonly summary?: string
+}
+
 /**
  * A file could not be loaded as an app. Its message is one sentence that says what to change; the
  * original error, with its stack, is the `cause`.
@@ -26,9 +36,13 @@ export type AppLoadErrorCode =
 export class AppLoadError extends Error {
   readonly code: AppLoadErrorCode
   override readonly name = 'AppLoadError'
+  readonly place: SourcePlace | undefined
+  readonly summary: string
 
-  constructor(code: AppLoadErrorCode, message: string, options: ErrorOptions = {}) {
+  constructor(code: AppLoadErrorCode, message: string, options: AppLoadErrorOptions = {}) {
     super(message, options)
     this.code = code
+    this.place = options.place
+    this.summary = options.summary ?? message
   }
 }

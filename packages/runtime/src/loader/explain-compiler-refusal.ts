@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { AppLoadError } from './app-load-error.js'
 import { displayPath } from './display-path.js'
 import { findLine } from './source-lines.js'
-import { findSyntaxErrorLine, syntaxError } from './syntax-error.js'
+import { findSyntaxErrorPlace, syntaxError } from './syntax-error.js'
 import { findTsconfig, findTsconfigFault, turnsDecoratorsOn } from './tsconfig-file.js'
 
 /** How @oxc-node/core says that it can't compile a file; the message has no position. */
@@ -20,7 +20,7 @@ export async function explainCompilerRefusal(error: unknown): Promise<AppLoadErr
   if (reason.startsWith('Import assignment')) return assignment(file, IMPORT_ASSIGNMENT, error)
   if (reason.startsWith('Export assignment')) return assignment(file, EXPORT_ASSIGNMENT, error)
   const [summary = reason] = reason.split('\n', 1)
-  return syntaxError({ file, line: await findSyntaxErrorLine(file, summary) }, summary, error)
+  return syntaxError(await findSyntaxErrorPlace(file, summary), summary, error)
 }
 
 /** What to correct in or to add to which `tsconfig.json`, so that decorators come with their types. */

@@ -26,9 +26,7 @@ export async function explainLoadFailure(
     new AppLoadError(
       'threw',
       `${where(app, place)} threw while it was loaded: ${messageOf(error)}`,
-      {
-        cause: error,
-      },
+      { cause: error, place },
     )
   )
 }
@@ -63,7 +61,7 @@ function explainCommonJs(
   return new AppLoadError(
     'commonjs_in_es_module',
     `${where(app, place)} uses ${name}; ${why}: write ${instead}`,
-    { cause: error },
+    { cause: error, place },
   )
 }
 

@@ -1,6 +1,10 @@
+import { basename, extname } from 'node:path'
+
 import { AppLoadError } from './app-load-error.js'
 import { displayPath } from './display-path.js'
 import type { LoadingApp } from './loading-app.js'
+import { findLine } from './source-lines.js'
+import type { SourcePlace } from './user-frame.js'
 
 /** How Node names what it can't find, for `import` and for `require`. */
 const MISSING_PACKAGE = /^Cannot find package '([^']+)' imported from (.+)$/m
@@ -22,7 +26,15 @@ export function explainMissingImport(error: unknown, app: LoadingApp): AppLoadEr
     MISSING_REQUIRE.exec(message) ??
     []
   if (missing === undefined) return undefined
-  return fail(explain(missing, displayPath(importer ?? app.file)), error)
+  const file = importer ?? app.file
+  return fail(explain(missing, displayPath(file)), error, placeOf(file, missing))
+}
+
+/** The line that imports something; Node tells it only where `missing` is as it was written. */
+function placeOf(file: string, missing: string): SourcePlace | undefined {
+  const name = basename(missing, extname(missing)).replace(/[^\w-]/g, '.')
+  const line = findLine(file, new RegExp(`\\b(from|import|require)\\b.*['"].*${name}`))
+  return line === undefined ? undefined : { file, line }
 }
 
 /** A JavaScript app imports TypeScript, which is compiled only for an app that is TypeScript too. */
@@ -45,6 +57,6 @@ function isPackage(specifier: string): boolean {
   return !/^(\.|\/|[A-Za-z]:|file:)/.test(specifier)
 }
 
-function fail(message: string, cause: Error): AppLoadError {
-  return new AppLoadError('import_not_found', message, { cause })
+function fail(message: string, cause: Error, place?: SourcePlace): AppLoadError {
+  return new AppLoadError('import_not_found', message, { cause, place })
 }

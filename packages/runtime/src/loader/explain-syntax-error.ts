@@ -41,7 +41,7 @@ function missingExport(
   return new AppLoadError(
     'import_not_found',
     `${where} imports ${name} from ${from}, which exports no ${name}: check the name, and write import type for a type`,
-    { cause: error },
+    { cause: error, place: line === undefined ? undefined : { file, line } },
   )
 }
 
@@ -57,7 +57,9 @@ function placeByParsing({ file, language }: LoadingApp): SyntaxErrorPlace | unde
     parse(readLines(file).join('\n'), { ecmaVersion: 'latest', sourceType: 'module' })
     return undefined
   } catch (error) {
-    return hasPosition(error) ? { file, line: error.loc.line } : undefined
+    if (!hasPosition(error)) return undefined
+    const { line, column } = error.loc
+    return { file, line, column: column + 1 }
   }
 }
 
@@ -65,6 +67,8 @@ function importsTypeScript({ file, language }: LoadingApp): boolean {
   return language === 'javascript' && readLines(file).some((line) => TYPESCRIPT_IMPORT.test(line))
 }
 
-function hasPosition(error: unknown): error is { readonly loc: { readonly line: number } } {
+function hasPosition(error: unknown): error is {
+  readonly loc: { readonly line: number; readonly column: number }
+} {
   return error instanceof SyntaxError && 'loc' in error
 }

@@ -5,15 +5,19 @@ import { readLines } from './source-lines.js'
 /** Longer files get no line number: each line is one more attempt to parse. */
 const MAX_LINES = 2_000
 
-/** Where a file doesn't parse; `line` from 1. */
+/** Longer lines get no column. */
+const MAX_COLUMNS = 500
+
+/** Where a file doesn't parse; `line` and `column` from 1. */
 export interface SyntaxErrorPlace {
   readonly file: string
   readonly line: number | undefined
+  readonly column?: number | undefined
 }
 
 /** Says where a file doesn't parse, why, and shows the line. */
 export function syntaxError(
-  { file, line }: SyntaxErrorPlace,
+  { file, line, column }: SyntaxErrorPlace,
   reason: string,
   cause: unknown,
 ): AppLoadError {
@@ -21,30 +25,43 @@ export function syntaxError(
   const source = line === undefined ? undefined : readLines(file)[line - 1]?.trim().slice(0, 120)
   const where = line === undefined ? name : `${name}:${line}`
   const shown = source === undefined || source === '' ? '' : `, at: ${source}`
-  return new AppLoadError('syntax_error', `${where} has a syntax error: ${reason}${shown}`, {
-    cause,
-  })
+  const summary = `${where} has a syntax error: ${reason}`
+  const place = line === undefined ? undefined : { file, line, column }
+  return new AppLoadError('syntax_error', `${summary}${shown}`, { cause, summary, place })
 }
 
 /**
- * Finds the line of a compiler's complaint that came without one: that from which on every longer
- * beginning of the file gets the same complaint.
+ * Finds the place of a compiler's complaint that came without one: the line, and the column in it,
+ * from which on every longer beginning of the file gets the same complaint.
  */
-export async function findSyntaxErrorLine(
+export async function findSyntaxErrorPlace(
   file: string,
   complaint: string,
-): Promise<number | undefined> {
+): Promise<SyntaxErrorPlace> {
   const lines = readLines(file)
-  if (lines.length > MAX_LINES || complaint.includes('`EOF`')) return undefined
+  if (lines.length > MAX_LINES || complaint.includes('`EOF`')) return { file, line: undefined }
   // Loaded here: an app in JavaScript does without the compiler.
   const { transform } = await import('@oxc-node/core')
+  const complains = (beginning: string): boolean =>
+    complaintOf(() => transform(file, beginning)) === complaint
   let line = lines.length
-  while (line > 0) {
-    const beginning = lines.slice(0, line).join('\n')
-    if (complaintOf(() => transform(file, beginning)) !== complaint) break
-    line -= 1
-  }
-  return line === lines.length ? undefined : line + 1
+  while (line > 0 && complains(lines.slice(0, line).join('\n'))) line -= 1
+  if (line === lines.length) return { file, line: undefined }
+  return { file, line: line + 1, column: findColumn(lines, line, complains) }
+}
+
+/** The column of the line at `index`; `undefined` in a line that nobody wrote by hand. */
+function findColumn(
+  lines: readonly string[],
+  index: number,
+  complains: (beginning: string) => boolean,
+): number | undefined {
+  const text = lines[index] ?? ''
+  if (text.length > MAX_COLUMNS) return undefined
+  const before = lines.slice(0, index).join('\n')
+  let length = text.length
+  while (length > 0 && complains(`${before}\n${text.slice(0, length)}`)) length -= 1
+  return Math.min(length + 1, Math.max(text.length, 1))
 }
 
 function complaintOf(compile: () => unknown): string | undefined {

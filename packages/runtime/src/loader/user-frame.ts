@@ -3,11 +3,15 @@ import { fileURLToPath } from 'node:url'
 
 /** A place in somebody's source. */
 export interface SourcePlace {
+  /** Absolute path. */
   readonly file: string
+  /** From 1. */
   readonly line: number
+  /** From 1; `undefined` where it isn't known. */
+  readonly column?: number | undefined
 }
 
-const FRAME = /^\s+at (?:.*?\()?(?:file:\/\/)?(\/[^():]+|[A-Za-z]:[^():]+):(\d+):\d+\)?$/
+const FRAME = /^\s+at (?:.*?\()?(?:file:\/\/)?(\/[^():]+|[A-Za-z]:[^():]+):(\d+):(\d+)\)?$/
 
 /** Our own code, which is not in `node_modules` where it is linked. */
 const OUR_FOLDERS = [
@@ -19,8 +23,9 @@ const OUR_FOLDERS = [
 export function findUserFrame(error: unknown): SourcePlace | undefined {
   if (!(error instanceof Error)) return undefined
   for (const text of (error.stack ?? '').split('\n')) {
-    const [, path, line] = FRAME.exec(text) ?? []
-    if (path !== undefined && isUserFile(path)) return { file: decode(path), line: Number(line) }
+    const [, path, line, column] = FRAME.exec(text) ?? []
+    if (path === undefined || !isUserFile(path)) continue
+    return { file: decode(path), line: Number(line), column: Number(column) }
   }
   return undefined
 }

@@ -13,7 +13,7 @@ export interface LoggerOptions {
 /** Makes a log: JSON lines, or readable ones on a terminal, and no secrets in either. */
 export async function createLogger(options: LoggerOptions = {}): Promise<Logger> {
   const { level = 'info', destination = process.stderr } = options
-  const format = destination.isTTY === true ? await prettyFormat() : undefined
+  const format = destination.isTTY === true ? await readableFormat(destination) : undefined
   const write = (line: string): void => {
     // Before it is made readable, which leaves out what stands between a word and a secret.
     const safe = redactSecrets(line)
@@ -23,15 +23,9 @@ export async function createLogger(options: LoggerOptions = {}): Promise<Logger>
 }
 
 /** Loaded for terminals only: a server in production never pays for it. */
-async function prettyFormat(): Promise<(line: string) => string> {
-  const { prettyFactory } = await import('pino-pretty')
-  const format = prettyFactory({
-    colorize: true,
-    translateTime: 'SYS:HH:MM:ss',
-    ignore: 'request_id,client_request_id,route,status',
-    singleLine: true,
-  })
-  return (line) => format(JSON.parse(line)) ?? ''
+async function readableFormat(stream: NodeJS.WritableStream): Promise<(line: string) => string> {
+  const { createReadableFormat } = await import('./readable-line.js')
+  return createReadableFormat(stream)
 }
 
 export type { Logger } from 'pino'

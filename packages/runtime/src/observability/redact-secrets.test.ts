@@ -1,14 +1,20 @@
 import { Writable } from 'node:stream'
+import { stripVTControlCharacters } from 'node:util'
 
 import { expect } from 'chai'
 
 import { mintToken } from '../tokens/mint-token.js'
-import { createLogger } from './logger.js'
+import { type Logger, createLogger } from './logger.js'
 
 const { tokenSecret } = mintToken()
 
 /** Logs a message and resolves to the line that is written. */
-async function logged(message: string, isTTY: boolean): Promise<string> {
+function logged(message: string, isTTY: boolean): Promise<string> {
+  return written(isTTY, (logger) => logger.error({ err: new Error(message) }, message))
+}
+
+/** Resolves to what `log` makes a log write. */
+async function written(isTTY: boolean, log: (logger: Logger) => void): Promise<string> {
   let text = ''
   const destination = new Writable({
     write(chunk, _encoding, done) {
@@ -16,12 +22,29 @@ async function logged(message: string, isTTY: boolean): Promise<string> {
       done()
     },
   })
-  const logger = await createLogger({ destination: Object.assign(destination, { isTTY }) })
-  logger.error({ err: new Error(message) }, message)
+  log(await createLogger({ destination: Object.assign(destination, { isTTY }) }))
   return text
 }
 
 describe('The log', () => {
+  it('has one line a request on a terminal, with the name of the token or else its id', async () => {
+    const line = async (facts: object): Promise<string> => {
+      const text = await written(true, (logger) => logger.info(facts, 'GET /hello 200'))
+      return stripVTControlCharacters(text)
+    }
+    const token = 'wk-1'
+    expect(await line({ status: 200, ms: 1.23, request_id: 'r' })).to.match(
+      /^\[\d\d:\d\d:\d\d\] GET \/hello 200 1\.2 ms\n$/,
+    )
+    expect(await line({ status: 200, ms: 12.3, token, token_name: 'la\u001b[1mptop' })).to.match(
+      /GET \/hello 200 12 ms la\?\[1mptop\n$/,
+    )
+    expect(await line({ status: 200, ms: 1, token })).to.match(/200 1\.0 ms wk-1\n$/)
+    expect(await line({ status: 200, ms: 1, denial: 'missing_credentials' })).to.match(
+      / 1\.0 ms missing_credentials\n$/,
+    )
+  })
+
   for (const isTTY of [false, true]) {
     for (const before of ['', ' ', '\n', '\t', '"', ':', '.', '_', '\u001b', '\u001b[31m', '%20']) {
       const where = `behind ${JSON.stringify(before)}${isTTY ? ' on a terminal' : ''}`

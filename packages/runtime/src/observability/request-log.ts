@@ -1,4 +1,4 @@
-import { AuthError } from '@portico/sdk'
+import { AuthError, type Principal } from '@portico/sdk'
 
 import { abortReasonOf } from '../server/abort-reason.js'
 import { isInternalError } from '../server/error-answer.js'
@@ -28,9 +28,13 @@ function logAnswer(logger: Logger, exchange: HttpExchange, denial: string | unde
   const { method, path, res, principal, startedAt } = exchange
   const ms = Math.round((performance.now() - startedAt) * 100) / 100
   logger.info(
-    { ...facts(exchange), status: res.statusCode, ms, token: principal?.id, denial },
+    { ...facts(exchange), ...callerOf(principal), status: res.statusCode, ms, denial },
     `${method} ${shorten(path)} ${res.statusCode}`,
   )
+}
+
+function callerOf(principal: Principal | undefined): object {
+  return { token: principal?.id, token_name: principal?.name || undefined }
 }
 
 function facts({ requestId, matched, headers }: HttpExchange): object {

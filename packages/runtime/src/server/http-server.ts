@@ -27,6 +27,18 @@ export async function openHttpServer(
   listener: RequestListener,
   { host = '127.0.0.1', port = 0 }: Partial<ListeningAddress>,
 ): Promise<HttpServer> {
+  const server = createHttpServer(listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return { address: { host, port: portOf(server, port) }, close: () => close(server) }
+}
+
+/** Makes the server of Node that everything listens with, as yet without a port. */
+export function createHttpServer(listener: RequestListener): Server {
   // Hosts are judged by us, so that a missing one gets the same answer as a wrong one.
   const server = createServer(
     { requireHostHeader: false, IncomingMessage: OwnIncomingMessage },
@@ -36,13 +48,7 @@ export async function openHttpServer(
   server.on('checkContinue', listener)
   // Other expectations are ignored, as RFC 9110 (10.1.1) allows: the guard answers strangers.
   server.on('checkExpectation', listener)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-  return { address: { host, port: portOf(server, port) }, close: () => close(server) }
+  return server
 }
 
 function portOf(server: Server, asked: number): number {
