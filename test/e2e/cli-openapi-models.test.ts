@@ -81,14 +81,8 @@ describe('runtime openapi, of what models say', () => {
 
   it('describes a model twice where it is another on its way out, by itself or by what it holds', () => {
     const { schemas } = document.components
-    expect(Object.keys(schemas)).to.have.members([
-      'Item',
-      'User',
-      'UserOutput',
-      'Team',
-      'TeamOutput',
-      'ValidationError',
-    ])
+    expect(schemas).to.include.all.keys('Item', 'User', 'UserOutput', 'Team', 'TeamOutput')
+    expect(schemas).not.to.have.property('ItemOutput')
     expect(Object.keys(schemas.User.properties)).to.deep.equal(['name', 'password'])
     expect(Object.keys(schemas.UserOutput.properties)).to.deep.equal(['name'])
     expect(schemas.UserOutput.required).to.deep.equal(['name'])
