@@ -252,6 +252,23 @@ describe('uploads at shutdown', () => {
   })
 })
 
+describe('uploads without a place on disk', () => {
+  it('are answered with 500, and nothing else ends', async () => {
+    const { TMPDIR } = process.env
+    const started = await startRuntime({ handlers: [Files] })
+    process.env['TMPDIR'] = '/nowhere-at-all'
+    const body = form({ file: new File(['hello'], 'a'), note: 'n' })
+    const refused = await fetch(`${started.origin}/disk`, { method: 'POST', body })
+    expect(refused.status).to.equal(500)
+    expect(await refused.json()).to.deep.equal({ detail: 'Internal Server Error' })
+    const taken = await fetch(`${started.origin}/maybe`, { method: 'POST', body })
+    expect(taken.status).to.equal(200)
+    await started.close()
+    if (TMPDIR === undefined) delete process.env['TMPDIR']
+    else process.env['TMPDIR'] = TMPDIR
+  })
+})
+
 describe('uploads behind a body parser of the application', () => {
   it('are read where the parser has left them, and refused with 500 where it has not', async () => {
     const leave: Middleware = (ctx, next) => {

@@ -1,9 +1,17 @@
 import { readdirSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { fastapiEndpoint, FormField, type Upload, UploadedFile, UploadedFiles } from '@portico/sdk'
+import {
+  fastapiEndpoint,
+  FormField,
+  publicEndpoint,
+  type Upload,
+  UploadedFile,
+  UploadedFiles,
+} from '@portico/sdk'
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { JsonController, Post } from 'routing-controllers'
 
 import { rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { type Started, startRuntime } from '../support/start-runtime.js'
@@ -17,6 +25,18 @@ class Files {
     @FormField('note', { default: '' }) note: string,
   ) {
     return [(await one?.bytes())?.length, many?.length, note]
+  }
+}
+
+@publicEndpoint()
+@JsonController()
+class Plain {
+  @Post('/plain')
+  plain(
+    @UploadedFile('one', { storage: 'disk', maxBytes: 4_000 }) one: object | undefined,
+    @UploadedFiles('many', { maxCount: 2 }) many: readonly unknown[] | undefined,
+  ) {
+    return { one: one !== undefined, many: many?.length }
   }
 }
 
@@ -49,6 +69,8 @@ const mutated = fc.tuple(good, fc.array(mutation, { maxLength: 4 })).map(([body,
   }, body),
 )
 
+const target = fc.constantFrom('/files', '/files', '/plain')
+
 const type = fc.constantFrom(
   ...Array.from({ length: 10 }, () => 'multipart/form-data; boundary=X'),
   ...['multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary="X"'],
@@ -63,7 +85,11 @@ describe('random multipart forms', () => {
   before(async () => {
     directory = makeDirectory()
     process.env['TMPDIR'] = directory
-    started = await startRuntime({ handlers: [Files] })
+    started = await startRuntime({
+      handlers: [Files, Plain],
+      // Those of other tests would run as well.
+      controllers: { interceptors: [], middlewares: [] },
+    })
   })
 
   after(async () => {
@@ -76,17 +102,17 @@ describe('random multipart forms', () => {
   it('are answered by no 5xx, and leave no file', async function () {
     this.timeout(120_000)
     const counts = new Map<number | undefined, number>()
-    const send = async (contentType: string, body: string): Promise<void> => {
+    const send = async (target: string, contentType: string, body: string): Promise<void> => {
       const headers = [
         ['Content-Type', contentType],
         ['Content-Length', String(body.length)],
       ] as const
-      const bytes = toRequestBytes({ method: 'POST', target: '/files', headers, body })
+      const bytes = toRequestBytes({ method: 'POST', target, headers, body })
       const { answer } = await rawRequest(started.port, Buffer.from(bytes, 'latin1'))
       counts.set(answer?.status, (counts.get(answer?.status) ?? 0) + 1)
       expect(answer?.status).to.be.oneOf([200, 400, 413, 422])
     }
-    await fc.assert(fc.asyncProperty(type, mutated, send), { numRuns: 2_000 })
+    await fc.assert(fc.asyncProperty(target, type, mutated, send), { numRuns: 2_000 })
     for (const status of [200, 400, 422]) expect(counts.get(status), String(status)).to.be.above(20)
     while (readdirSync(directory).length > 0) await delay(5)
   })

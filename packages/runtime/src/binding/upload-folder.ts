@@ -23,9 +23,10 @@ export function createUploadFolder(): UploadFolder {
   let folder: Promise<string> | undefined
 
   async function remove(): Promise<void> {
-    if (folder === undefined) return
     await Promise.allSettled(writing)
-    await rm(await folder, { recursive: true, force: true })
+    // Why there is none was told to whoever wanted to write.
+    const path = await folder?.catch(() => undefined)
+    if (path !== undefined) await rm(path, { recursive: true, force: true })
   }
 
   function openFolder(): Promise<string> {
