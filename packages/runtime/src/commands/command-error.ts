@@ -6,8 +6,8 @@ export class CommandError extends Error {
   override readonly name = 'CommandError'
   readonly exitCode: FailureExitCode
 
-  constructor(message: string, exitCode: FailureExitCode = 1) {
-    super(message)
+  constructor(message: string, exitCode: FailureExitCode = 1, options?: ErrorOptions) {
+    super(message, options)
     this.exitCode = exitCode
   }
 }
