@@ -20,7 +20,7 @@ export async function checkPage(
   workshop: Workshop,
 ): Promise<ReadonlyMap<Block, unknown>> {
   const mistakes = new Map<Block, unknown>()
-  const check = new PageCheck(new PageRun(page, ports), workshop)
+  const check = new PageCheck(new PageRun(page, ports, workshop.server), workshop)
   try {
     if (page.path.startsWith('examples/')) await check.copyExample(page)
     for (const block of page.blocks) {
@@ -59,6 +59,7 @@ class PageCheck {
     ]
     if (setup !== undefined) await this.#runCommand({ text: setup, output: undefined })
     if (file !== undefined) await this.#run.write(file, text)
+    if (snapshot?.kind === 'app') this.#run.serveLater(snapshot.path)
     if (snapshot !== undefined) await this.#checkProgram(block, snapshot)
     else await this.#checkText(block)
   }

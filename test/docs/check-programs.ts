@@ -1,24 +1,24 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 
-import { createAppFolder, type AppFolder } from '../support/app-folder.js'
+import { type AppFolder, createAppFolder, TSCONFIG } from '../support/app-folder.js'
 import { REPOSITORY } from '../support/repository.js'
 import { collect } from '../support/run-child.js'
+import type { AppServer } from './app-server.js'
 import type { Snapshot } from './snapshots.js'
 
 const TSC = join(REPOSITORY, 'node_modules/typescript/bin/tsc')
-const SERVE_APPS = join(REPOSITORY, 'build/test/docs/children/serve-apps.js')
 
 /** Why an app wasn't served, or `null`, by the path of its snapshot. */
 export type Refusals = Readonly<Record<string, string | null>>
 
-/** A folder for snapshots, with the packages installed and the strictest settings. */
+/** A folder for snapshots, with the packages installed: apps are loaded with a user's settings, and compiled with the strictest. */
 export function createSnapshotFolder(): AppFolder {
   return createAppFolder({
     'package.json': '{"name":"app","type":"module"}',
-    'tsconfig.json': JSON.stringify({
+    'tsconfig.json': TSCONFIG,
+    'tsconfig.strict.json': JSON.stringify({
       extends: join(REPOSITORY, 'tsconfig.base.json'),
       compilerOptions: {
         ...{ composite: false, declaration: false, sourceMap: false, incremental: false },
@@ -32,7 +32,9 @@ export function createSnapshotFolder(): AppFolder {
 
 /** Compiles all snapshots in one run, into `out/`. Resolves to what the compiler complains about. */
 export async function compileSnapshots({ path }: AppFolder): Promise<readonly string[]> {
-  const tsc = spawn(process.execPath, [TSC, '-p', path, '--pretty', 'false'], { cwd: path })
+  const tsc = spawn(process.execPath, [TSC, '-p', 'tsconfig.strict.json', '--pretty', 'false'], {
+    cwd: path,
+  })
   const printed = collect(tsc.stdout)
   await once(tsc, 'close')
   return printed()
@@ -40,18 +42,25 @@ export async function compileSnapshots({ path }: AppFolder): Promise<readonly st
     .filter((line) => line !== '')
 }
 
-/** Loads each app with the real loader and serves it, all in one process. */
+/** Loads and serves each app. */
 export async function serveApps(
-  { path }: AppFolder,
+  server: AppServer,
   snapshots: readonly Snapshot[],
 ): Promise<Refusals> {
-  const files = snapshots
-    .filter(({ kind }) => kind === 'app' || kind === 'refused app')
-    .map((snapshot) => snapshot.path)
-  const { stdout } = await promisify(execFile)(process.execPath, [SERVE_APPS, ...files], {
-    cwd: path,
-  })
-  return JSON.parse(stdout.slice(stdout.lastIndexOf('\n')))
+  const apps = snapshots.filter(({ kind }) => kind === 'app' || kind === 'refused app')
+  const refusals: [string, string | null][] = []
+  for (const { path } of apps) refusals.push([path, await refusalOf(server, path)])
+  return Object.fromEntries(refusals)
+}
+
+async function refusalOf(server: AppServer, file: string): Promise<string | null> {
+  try {
+    const served = await server.serve(file)
+    await served.stop()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /** Runs a compiled test of a page to its end. */

@@ -25,7 +25,7 @@ describe('code blocks of the guide', function () {
 
   after(async () => {
     await Promise.allSettled(checks.values())
-    workshop.folder.remove()
+    workshop.close()
   })
 
   it('are nearly all run', () => {

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 
 import { type AppFolder, createAppFolder, TSCONFIG } from '../support/app-folder.js'
 import { REPOSITORY } from '../support/repository.js'
+import type { AppServer } from './app-server.js'
 import { type Background, type IsReady, startBackground } from './background.js'
 import { type Command, isServer } from './commands.js'
 import { matchesOutput, tidy } from './matches-output.js'
@@ -25,17 +26,22 @@ export interface PageResult {
 /** The project that a page talks about, while its blocks are run one after the other. Close it. */
 export class PageRun {
   readonly #ports: Ports
+  readonly #server: AppServer
   readonly #folder: AppFolder
   readonly #home = mkdtempSync(join(tmpdir(), 'portico-home-'))
   readonly #options: ShellOptions
   readonly #shell: Shell
   #background: Background | undefined
+  /** Whether it is the process of all apps that serves. */
+  #shared = false
   #app: string | undefined
+  #snapshot: string | undefined
   #code = 0
   #tokenId = ''
   #tokenSecret = ''
 
-  constructor(page: Page, ports: Ports) {
+  constructor(page: Page, ports: Ports, server: AppServer) {
+    this.#server = server
     this.#ports = ports
     this.#folder = createAppFolder(defaultFiles(page))
     const { path } = this.#folder
@@ -55,14 +61,19 @@ export class PageRun {
   /** Puts a file into the project. What served the files as they were is stopped. */
   async write(file: string, text: string): Promise<void> {
     await this.#stop()
-    if (/\.[tj]s$/.test(file)) this.#app = file
+    if (/\.[tj]s$/.test(file)) [this.#app, this.#snapshot] = [file, undefined]
     writeFile(this.#folder.file(file), await this.#ports.toReal(text))
+  }
+
+  /** Says where the app that was written last lies for the process that serves all apps. */
+  serveLater(snapshot: string): void {
+    this.#snapshot = snapshot
   }
 
   /** Runs a command as it stands on the page. For `curl`, the page's last app is served. */
   async run(command: Command): Promise<PageResult> {
     if (isServer(command.text)) return this.#serve(command)
-    if (/\bcurl\b/.test(command.text)) await this.#serveApp()
+    if (/\bcurl\b/.test(command.text)) await this.#serveApp(command.text)
     const { output, code } = await this.#shell.run(await this.#prepare(command.text))
     this.#rememberToken(output)
     this.#code = code
@@ -76,8 +87,12 @@ export class PageRun {
    */
   async runProgram(file: string, variables: string): Promise<PageResult> {
     const environment = await this.#prepare(variables === '' ? ':' : `export ${variables}`)
-    return this.#start(`${environment}\nexec node '${RUN_PROGRAM}' '${file}'`, (printed) =>
-      printed.includes('\nthe program runs\n'),
+    const port = await this.#ports.realOf('8080')
+    const listens = readFileSync(file, 'utf8').includes(String(port))
+    return this.#start(
+      `${environment}\nexec node '${RUN_PROGRAM}' '${file}'`,
+      async (printed) =>
+        printed.includes('\nthe program runs\n') && (!listens || (await answers(port))),
     )
   }
 
@@ -91,21 +106,40 @@ export class PageRun {
   async #serve({ text, output }: Command): Promise<PageResult> {
     const chosen = this.#choosesPort(text) ? text : `PORTICO_PORT=8080 ${text}`
     const line = await this.#ports.toReal(chosen)
-    const [, port] = (await this.#ports.toReal('PORT=8080')).split('=')
+    const port = await this.#ports.realOf('8080')
     return this.#start(line, async (printed) => {
-      const up = /http:\/\/[^\s/]+:\d+[^]*\n\n/.test(printed) || (await answers(Number(port)))
+      const up = /http:\/\/[^\s/]+:\d+[^]*\n\n/.test(printed) || (await answers(port))
       return up && (!output || matchesOutput(this.#ports.toWritten(printed), output))
     })
   }
 
-  async #serveApp(): Promise<void> {
-    if (this.#background !== undefined || this.#app === undefined) return
-    const { output, code } = await this.#serve({ text: `runtime serve ${this.#app}`, output: '' })
+  /** A bare `curl` sees no difference between the process of all apps and `runtime serve`. */
+  async #serveApp(command: string): Promise<void> {
+    const file = this.#app
+    if (file === undefined) return
+    if (/\bruntime\b/.test(command) || existsSync(this.#folder.file('portico.yaml'))) {
+      if (this.#background === undefined || this.#shared) await this.#serveAlone(file)
+    } else if (this.#background === undefined) {
+      await (this.#snapshot === undefined ? this.#serveAlone(file) : this.#share(this.#snapshot))
+    }
+  }
+
+  async #share(snapshot: string): Promise<void> {
+    mkdirSync(this.#folder.file('.portico'), { recursive: true, mode: 0o700 })
+    const store = `sqlite:${this.#folder.file('.portico/portico.db')}`
+    const port = await this.#ports.realOf('8080')
+    this.#background = await this.#server.serve(snapshot, { store, port })
+    this.#shared = true
+  }
+
+  async #serveAlone(file: string): Promise<void> {
+    const { output, code } = await this.#serve({ text: `runtime serve ${file}`, output: '' })
     if (code !== 0) throw new Error(`no server for curl:\n${output}`)
   }
 
   async #start(line: string, isReady: IsReady): Promise<PageResult> {
     await this.#stop()
+    this.#shared = false
     this.#background = await startBackground(line, this.#options, isReady)
     const code = this.#background.ended() ?? 0
     return { output: tidy(this.#ports.toWritten(this.#background.output())), code }

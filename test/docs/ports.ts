@@ -7,6 +7,8 @@ const WRITTEN =
 export interface Ports {
   /** Puts free ports in the place of those that a text names. */
   toReal(text: string): Promise<string>
+  /** The free port for one that a page names. */
+  realOf(port: string): Promise<number>
   /** The reverse. */
   toWritten(text: string): string
 }
@@ -14,11 +16,16 @@ export interface Ports {
 /** Starts with no port. */
 export function createPorts(): Ports {
   const real = new Map<string, string>()
+  async function realOf(port: string): Promise<number> {
+    const known = real.get(port) ?? (await freePort())
+    real.set(port, known)
+    return Number(known)
+  }
+
   return {
+    realOf,
     async toReal(text) {
-      for (const [port] of text.matchAll(WRITTEN)) {
-        if (!real.has(port)) real.set(port, await freePort())
-      }
+      for (const [port] of text.matchAll(WRITTEN)) await realOf(port)
       return text.replaceAll(WRITTEN, (port) => real.get(port) ?? port)
     },
     toWritten: (text) =>

@@ -1,25 +1,32 @@
-import { createRuntime, loadManifest } from '@portico/runtime'
+import { createRuntime, loadManifest, type Runtime } from '@portico/runtime'
 import { pino } from 'pino'
 
-/*
- * Loads and serves the apps named on the command line, each on its own, and prints why one wasn't
- * served, by its name.
- */
+import type { AppAnswer, AppRequest } from '../app-server.js'
+
+/* Loads and serves apps for whoever started it, many in one process, each with what it is told. */
 
 const logger = pino({ level: 'silent' })
-const refusals: [string, string | null][] = []
-for (const file of process.argv.slice(2)) refusals.push([file, await refusalOf(file)])
-process.stdout.write(`\n${JSON.stringify(Object.fromEntries(refusals))}`, () => process.exit())
+const running = new Map<number, Runtime>()
 
-async function refusalOf(file: string): Promise<string | null> {
+process.on('message', async (request: AppRequest) => {
+  const answer: AppAnswer = { id: request.id, refusal: await refusalOf(request) }
+  process.send?.(answer)
+})
+process.on('disconnect', () => process.exit())
+
+async function refusalOf(request: AppRequest): Promise<string | null> {
   try {
-    const manifest = await loadManifest([file])
-    const runtime = await createRuntime({ manifest, store: 'sqlite::memory:', logger })
-    const { port } = await runtime.listen({ port: 0 })
-    await fetch(`http://127.0.0.1:${port}/health`)
-    await runtime.close()
+    if (request.kind === 'serve') await serve(request)
+    else await running.get(request.served)?.close()
     return null
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+async function serve({ id, file, port, store }: Extract<AppRequest, { kind: 'serve' }>) {
+  const manifest = await loadManifest([file])
+  const runtime = await createRuntime({ manifest, store, logger })
+  running.set(id, runtime)
+  await runtime.listen({ port })
 }
