@@ -41,6 +41,24 @@ describe('the guide', () => {
     expect(unlisted.map(([path]) => path)).to.deep.equal([])
   })
 
+  it('leads from each chapter to the next', () => {
+    const chapters = [
+      ...(pages.get('docs/README.md') ?? '').matchAll(/^\d+\. (\[.*?\]\((.*?)\))/gm),
+    ].map(([, link = '', file = '']) => ({ link, file }))
+    expect(chapters).to.have.lengthOf.at.least(10)
+    for (const [index, { file }] of chapters.entries()) {
+      const [before, after] = [chapters[index - 1], chapters[index + 1]]
+      const links = [
+        ...(before === undefined ? [] : [`← ${before.link}`]),
+        '[Guide](README.md)',
+        ...(after === undefined ? [] : [`${after.link} →`]),
+      ]
+      expect(pages.get(`docs/${file}`)?.trimEnd().split('\n').at(-1), file).to.equal(
+        links.join(' · '),
+      )
+    }
+  })
+
   for (const [name, exports] of Object.entries({ sdk, runtime })) {
     it(`tells of everything that @portico/${name} exports`, () => {
       const untold = Object.keys(exports).filter(
