@@ -87,4 +87,14 @@ describe('A failure after the handler has returned', () => {
       expect(lines).to.deep.equal([])
     })
   }
+
+  for (const path of ['/nowhere', '/endless', '/koa-endless']) {
+    it(`is none at ${path}, where no HTTP follows the request, which may hold a secret`, async () => {
+      const connection = openRawConnection(started.port)
+      connection.socket.write(`${toRequestBytes({ target: path })}{"secret":"ws-1"} and more`)
+      await connection.closed()
+      await delay(50)
+      expect(lines).to.deep.equal([])
+    })
+  }
 })

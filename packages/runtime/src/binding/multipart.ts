@@ -127,6 +127,11 @@ class MultipartReading {
     // The parser may end it before anybody reads it.
     stream.on('error', () => undefined)
     if (name === undefined) return this.#fail(malformed())
+    if (this.#failure !== undefined) {
+      // Found in what was being parsed when the form failed: nobody will ever end it.
+      stream.destroy()
+      return
+    }
     const field = this.#options.fields.get(name)
     const files = this.#files.get(name) ?? []
     this.#files.set(name, files)

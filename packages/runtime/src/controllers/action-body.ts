@@ -6,6 +6,7 @@ import { type ParsedBody, form, json, text } from 'co-body'
 import type { ActionMetadata } from 'routing-controllers'
 
 import { assertSimple, tooComplex } from '../binding/body-limits.js'
+import { dropForbidden } from '../binding/drop-forbidden.js'
 import { assertSimpleJson } from '../binding/json-complexity.js'
 import type { UploadParameterSpec } from '../binding/parameter-spec.js'
 import { ValidationError } from '../binding/validation-error.js'
@@ -48,6 +49,7 @@ export async function readActionBody(
   const read = await readBody(exchange, action, maxBytes)
   // class-transformer is quadratic in keys.
   assertSimple(read.body, {})
+  if (read.rawBody !== undefined) dropForbidden(read.body)
   Object.assign(exchange.ctx.request, read)
 }
 

@@ -1,6 +1,11 @@
-const CODES: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']
+const CODES: readonly string[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']
 
-/** Whether an answer broke off because its client left, which is nobody's fault. */
+/** Node's parser of HTTP: what followed on the connection wasn't any. The error holds those bytes. */
+const PARSE_ERROR = 'HPE_'
+
+/** Whether an answer broke off because its client left or sent nonsense, which is nobody's fault. */
 export function isClientDeparture(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && CODES.includes(error.code)
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
+    return false
+  return CODES.includes(error.code) || error.code.startsWith(PARSE_ERROR)
 }
