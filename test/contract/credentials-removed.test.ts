@@ -9,7 +9,7 @@ import {
   fastapiEndpoint,
 } from '@portico/sdk'
 import { expect } from 'chai'
-import type { Context } from 'koa'
+import type { Context, Next } from 'koa'
 import { pino } from 'pino'
 
 import { rawRequest, toRequestBytes } from '../support/raw-request.js'
@@ -65,6 +65,13 @@ class Looking {
   @fastapiEndpoint({ public: true, path: '/fails' })
   fails() {
     throw new Error('as it happens')
+  }
+}
+
+class Accepting {
+  @fastapiEndpoint({ requiresProxyAuth: true, path: '/accepting' })
+  accepting(@Ctx() ctx: Context): object {
+    return { ...(Reflect.get(ctx.accept, 'headers') as object) }
   }
 }
 
@@ -322,4 +329,36 @@ for (const way of WAYS_IN) {
 
 function isAuthorization([name]: Field): boolean {
   return /authorization$/i.test(name)
+}
+
+const AROUND = ['an application before the mount', 'middleware before the guard'] as const
+
+for (const around of AROUND) {
+  describe(`Proxy tokens of a request that ${around} has had`, () => {
+    it('are in no object any more that Koa keeps of the request', async () => {
+      const kept: object[] = []
+      const accepting = (ctx: Context, next: Next) => {
+        ctx.accepts('json')
+        kept.push(ctx.headers)
+        return next()
+      }
+      const isMount = around === 'an application before the mount'
+      const started = await startRuntime({
+        handlers: [Accepting],
+        ...(isMount
+          ? { way: 'koa app', before: [accepting] }
+          : { use: [{ use: accepting, before: 'guards' }] }),
+      })
+      const token = Object.entries(await started.token())
+      const headers = [...token, ['Cookie', 'a=1; portico=2'], ['X-Kept', 'yes']] as const
+      const { answer } = await rawRequest(
+        started.port,
+        toRequestBytes({ target: '/accepting', headers }),
+      )
+      await started.close()
+      const expected = { host: 'localhost', cookie: 'a=1', 'x-kept': 'yes' }
+      expect(JSON.parse(answer?.body ?? '')).to.deep.equal(expected)
+      expect(kept).to.deep.equal([expected])
+    })
+  })
 }

@@ -26,15 +26,13 @@ export function removeCredentials(req: IncomingMessage): void {
 
 /**
  * As {@link removeCredentials}, where users' code has had the request before: by then its `headers`
- * may hold what its raw list doesn't.
+ * may hold what its raw list doesn't, and somebody may hold `headers` as they were.
  */
 export function removeCredentialsAgain(req: IncomingMessage): void {
+  const before = req.headers
   removeCredentials(req)
-  for (const [name, value = ''] of Object.entries(req.headers)) {
-    const values = [value].flat()
-    const kept = values.filter((each) => withoutCredential(name, String(each)) === each)
-    if (kept.length < values.length) delete req.headers[name]
-  }
+  dropCredentials(before)
+  dropCredentials(req.headers)
 }
 
 /**
@@ -71,12 +69,26 @@ function withoutCredential(name: string, value: string): string | undefined {
   return rest === '' && value !== '' ? undefined : rest
 }
 
+/** From an object that users' code may hold. */
+function dropCredentials(headers: IncomingHttpHeaders): void {
+  for (const [name, sent = ''] of Object.entries(headers)) {
+    const values = [sent].flat().map(String)
+    const kept = values.map((value) => withoutCredential(name, value))
+    if (values.every((value, at) => value === kept[at])) continue
+    const [rest] = kept
+    if (kept.length > 1 || rest === undefined) delete headers[name]
+    else headers[name] = rest
+  }
+}
+
 function replaceHeaders(req: IncomingMessage, kept: string[], removed: readonly string[]): void {
   // Node builds `headers` from the raw list on first use, and counts on its length: build it first.
   const sent = req.headers
   req.rawHeaders = kept
   req.headers = withoutFields(sent, kept, removed)
   if (!(req instanceof OwnIncomingMessage)) {
+    // An application around us has had the request: what Koa's `ctx.accepts()` makes keeps the object.
+    dropCredentials(sent)
     Object.defineProperty(req, 'headersDistinct', DISTINCT_FROM_RAW)
   }
 }
