@@ -168,6 +168,15 @@ describe('runtime dev', function () {
     expect(await ask()).to.equal('first one')
   })
 
+  it('says that an app takes long, and gives it up for the next one', async () => {
+    await start()
+    write('part.ts', `while (true) {}\n${PART}`)
+    await said('Still loading')
+    expect(await ask()).to.equal('first one')
+    write('part.ts', PART.replace('one', 'two'))
+    await answers('first two')
+  })
+
   it('waits for a file that an import asks for, and for one that was deleted', async () => {
     await start()
     write('app.ts', app('second').replace('./part.js', './lib/other.js'))

@@ -13,7 +13,6 @@ Without a file, package.json's "portico": { "app": ... }, app.ts and src/app.ts 
 
 /** Adds `runtime dev` and `runtime new`. */
 export function defineDev(program: Command, context: CommandContext): void {
-  defineNew(program, context)
   const dev = defineCommand(program, 'dev', ABOUT)
     .summary('Serve, and load again whenever a file is saved.')
     .argument('[APP...]', 'Files, such as app.ts.')
@@ -29,12 +28,13 @@ export function defineDev(program: Command, context: CommandContext): void {
     SETTINGS.name,
     SETTINGS.domain,
     SETTINGS.workspaceName,
-    SETTINGS.strict,
-    SETTINGS.docs,
+    { ...SETTINGS.strict, defaultText: 'off' },
+    { ...SETTINGS.docs, defaultText: 'every endpoint' },
     SETTINGS.logLevel,
     SETTINGS.legacyProxyAuthorization,
     SETTINGS.failedAttemptsLimit,
   ])
+  defineNew(program, context)
 }
 
 function defineNew(program: Command, context: CommandContext): void {

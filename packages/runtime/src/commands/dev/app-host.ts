@@ -39,8 +39,11 @@ export class AppHost {
   /** Has everything but the app ready. */
   prepare(preparation: Preparation): void {
     this.#prepared = prepare(preparation)
-    // Whoever loads the app learns of it.
-    this.#prepared.catch(() => undefined)
+    this.#prepared.then(
+      () => this.#tell({ kind: 'prepared' }),
+      // Whoever loads the app learns of it.
+      () => undefined,
+    )
   }
 
   /** Loads the app, and tells whether it is ready. */

@@ -56,7 +56,10 @@ function leaveSoon(): void {
 
 function leave(): void {
   host.close().then(
-    () => process.exit(0),
+    () => {
+      tell({ kind: 'closed' })
+      process.exit(0)
+    },
     () => process.exit(1),
   )
 }

@@ -16,8 +16,14 @@ export type LoadResult =
       readonly imports: ProjectImports | undefined
     }
 
-/** An app that has been told to close, and may take this long, is ended. */
+/** An app that has been told to close is ended when it takes longer. */
 const CLOSE_MS = 35_000
+
+/** A process in which nothing runs any more is ended when it is still there after this time. */
+const EXIT_MS = 2_000
+
+/** A process that has nothing to load yet, and isn't ready after this time, never will be. */
+const PREPARE_MS = 15_000
 
 const PROGRAM = fileURLToPath(new URL('./app-main.js', import.meta.url))
 
@@ -29,6 +35,8 @@ export class AppProcess {
   #settle: (result: LoadResult) => void = () => undefined
   #crash: Problem | undefined
   #leaving = false
+  #prepared = false
+  readonly #started = Date.now()
   /** Resolves when it has ended, to the reason where nobody had asked it to. */
   readonly ended: Promise<Problem | undefined>
 
@@ -44,6 +52,11 @@ export class AppProcess {
     })
     this.ended = this.#process.ended.then((how) => this.#end(how))
     this.#process.send({ kind: 'prepare', preparation })
+  }
+
+  /** Whether it should have been ready for an app long ago. */
+  get stuck(): boolean {
+    return !this.#prepared && Date.now() - this.#started > PREPARE_MS
   }
 
   /** Loads the app. Once. */
@@ -86,6 +99,12 @@ export class AppProcess {
       case 'ready':
       case 'failed':
         return this.#settle(message)
+      case 'prepared':
+        this.#prepared = true
+        return
+      case 'closed':
+        setTimeout(() => this.#process.kill(), EXIT_MS).unref()
+        return
       case 'crashed':
         this.#crash = message.problem
         return

@@ -32,6 +32,9 @@ export function createDevScreen({ terminal, verbose, status }: DevScreenOptions)
         note(`  ${line}`)
       }
     },
+    onSlow() {
+      note(noteStyle('dim', SLOW))
+    },
     onProblem(problem, now) {
       note('')
       for (const line of layOutProblem(problem, noteStyle)) note(line)
@@ -49,6 +52,9 @@ const AFTERMATH: Readonly<Record<Aftermath, string>> = {
   loading: 'It is loaded again.',
   waiting: 'Nothing answers now. Save a file to try again.',
 }
+
+const SLOW =
+  '  Still loading: a file waits for something at its top level, or an @enter\n  method does. Save a file to try again.'
 
 function describeReload(
   { changed, elapsedMs }: ServingFacts,

@@ -38,12 +38,16 @@ export type ToApp =
 
 /** What an app's process says. */
 export type FromApp =
+  /** It has everything but the app. */
+  | { readonly kind: 'prepared' }
   | { readonly kind: 'ready'; readonly app: LoadedApp; readonly imports: ProjectImports }
   | {
       readonly kind: 'failed'
       readonly problem: Problem
       readonly imports: ProjectImports | undefined
     }
+  /** Nothing runs in it any more; it ends. */
+  | { readonly kind: 'closed' }
   /** It ends because of an error that nobody caught. */
   | { readonly kind: 'crashed'; readonly problem: Problem }
   | {

@@ -10,6 +10,8 @@ import type { SourceWatcher } from './watch-sources.js'
 export interface ReloadObserver {
   onServing(app: LoadedApp, facts: ServingFacts): void
   onProblem(problem: Problem, now: Aftermath): void
+  /** An app has been loading for long. */
+  onSlow(): void
 }
 
 /** What happens in spite of a problem: an older app serves, it is loaded again, or nothing. */
@@ -37,6 +39,9 @@ export interface ReloaderOptions {
 
 /** An app that ends by itself is loaded again, once within this time: it may end whenever it runs. */
 const REVIVAL_MS = 5_000
+
+/** An app that isn't ready by then makes people wonder. */
+const SLOW_MS = 5_000
 
 /** Serves the newest app that could be loaded, and has a process ready for the next one. */
 export class Reloader {
@@ -79,7 +84,9 @@ export class Reloader {
       const environment = this.#options.readEnvironment()
       const loading = this.#takeSpare(environment)
       this.#loading = loading
+      const slow = setTimeout(() => this.#options.observer.onSlow(), SLOW_MS)
       const result = await loading.load(environment.settings)
+      clearTimeout(slow)
       if (attempt !== this.#attempt || this.#closed) return loading.kill()
       this.#loading = undefined
       this.#follow(result, started)
@@ -142,6 +149,7 @@ export class Reloader {
   }
 
   #takeSpare(environment: DevEnvironment): AppProcess {
+    if (this.#spare?.stuck === true) this.#dropSpare()
     const spare = this.#spare ?? this.#launch(environment)
     this.#spare = undefined
     return spare
