@@ -31,6 +31,8 @@ const REQUEST_MS = 30_000
 export function createConnectionServer(listener: RequestListener): ConnectionServer {
   const responses = new Map<Socket, ServerResponse | undefined>()
   const server = createHttpServer((req, res) => {
+    // One that was sent along with the first is for whoever gets the next connection.
+    if (responses.get(req.socket) !== undefined) return
     res.shouldKeepAlive = false
     if (responses.has(req.socket)) responses.set(req.socket, res)
     listener(req, res)
