@@ -6,6 +6,7 @@ from datetime import datetime, timezone
 from enum import Enum
 from typing import Annotated, Any
 
+import answers
 import forms
 import models
 import uvicorn
@@ -13,6 +14,7 @@ from fastapi import Body, Cookie, FastAPI, Header, Query
 from pydantic import BaseModel, StrictBool, StrictFloat, StrictInt, StrictStr
 
 app = FastAPI(openapi_url=None)
+app.include_router(answers.router)
 app.include_router(forms.router)
 app.include_router(models.router)
 

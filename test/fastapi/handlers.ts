@@ -20,6 +20,7 @@ import {
 } from 'class-validator'
 
 import { Filtered, Lists, Unions } from './model-handlers.js'
+import { OtherAnswers } from './answer-handlers.js'
 import { Forms, Uploads } from './form-handlers.js'
 
 /** Values of the query. */
@@ -353,6 +354,7 @@ export const HANDLERS = [
   Elsewhere,
   Bodies,
   Answers,
+  OtherAnswers,
   Forms,
   Uploads,
   Lists,
