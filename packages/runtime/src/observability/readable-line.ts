@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { styleText } from 'node:util'
 
 import { prettyFactory } from 'pino-pretty'
@@ -13,6 +14,13 @@ interface AnsweredRequest {
   readonly denial?: string
 }
 
+/** An error that was logged. */
+interface LoggedFailure {
+  readonly time: number
+  readonly msg: string
+  readonly err: { readonly stack: string }
+}
+
 type Style = Parameters<typeof styleText>[0]
 
 /** Makes what turns the JSON of a log into lines for people. */
@@ -26,7 +34,8 @@ export function createReadableFormat(stream: NodeJS.WritableStream): (json: stri
   })
   return (json) => {
     const record: unknown = JSON.parse(json)
-    return isAnswered(record) ? toLine(record, style) : (format(record) ?? '')
+    if (isAnswered(record)) return toLine(record, style)
+    return isFailure(record) ? toFailure(record, style) : (format(record) ?? '')
   }
 }
 
@@ -41,7 +50,7 @@ function toLine(
 ): string {
   const request = msg.slice(0, -` ${status}`.length)
   const words = [
-    style('dim', `[${new Date(time).toTimeString().slice(0, 8)}]`),
+    toTime(time, style),
     toVisible(request),
     style(styleOf(status), String(status)),
     style('dim', `${ms.toFixed(ms < 10 ? 1 : 0)} ms`),
@@ -49,6 +58,33 @@ function toLine(
     ...(denial === undefined ? [] : [style('yellow', denial)]),
   ]
   return `${words.join(' ')}\n`
+}
+
+function isFailure(record: unknown): record is LoggedFailure {
+  if (typeof record !== 'object' || record === null || !('err' in record)) return false
+  const { err } = record
+  return typeof err === 'object' && err !== null && 'stack' in err && typeof err.stack === 'string'
+}
+
+/** What failed, the error, and where in code that isn't Node's or ours. */
+function toFailure(
+  { time, msg, err }: LoggedFailure,
+  style: (name: Style, text: string) => string,
+): string {
+  const [first = '', ...rest] = err.stack.split('\n').map(toVisible)
+  const where = rest.filter((line) => !/^\s+at /.test(line) || !isInternal(line))
+  const title = `${toTime(time, style)} ${style('red', `${toVisible(msg)}: ${first}`)}`
+  return [title, ...where.map((line) => style('dim', line)), ''].join('\n')
+}
+
+const OUR_FOLDER = fileURLToPath(new URL('../', import.meta.url))
+
+function isInternal(frame: string): boolean {
+  return frame.includes('node:') || frame.includes(OUR_FOLDER)
+}
+
+function toTime(time: number, style: (name: Style, text: string) => string): string {
+  return style('dim', `[${new Date(time).toTimeString().slice(0, 8)}]`)
 }
 
 function styleOf(status: number): Style {

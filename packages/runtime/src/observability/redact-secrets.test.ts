@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 
 import { expect } from 'chai'
@@ -42,6 +43,22 @@ describe('The log', () => {
     expect(await line({ status: 200, ms: 1, token })).to.match(/200 1\.0 ms wk-1\n$/)
     expect(await line({ status: 200, ms: 1, denial: 'missing_credentials' })).to.match(
       / 1\.0 ms missing_credentials\n$/,
+    )
+  })
+
+  it('shows an error on a terminal with the places in code that is not ours', async () => {
+    const err = new TypeError('x is not right')
+    const own = fileURLToPath(new URL('../compiler/x.js', import.meta.url))
+    err.stack = [
+      'TypeError: x is not right',
+      '    at Shop.price (/srv/app.ts:3:7)',
+      `    at invoke (file://${own}:31:32)`,
+      '    at AsyncLocalStorage.run (node:async_hooks:346:14)',
+      'caused by: Error: y\u001b[2J',
+    ].join('\n')
+    const text = await written(true, (logger) => logger.error({ err }, 'request failed'))
+    expect(stripVTControlCharacters(text)).to.match(
+      /^\[[\d:]+\] request failed: TypeError: x is not right\n {4}at Shop\.price \(\/srv\/app\.ts:3:7\)\ncaused by: Error: y\?\[2J\n$/,
     )
   })
 
