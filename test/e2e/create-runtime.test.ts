@@ -21,7 +21,10 @@ const WRONG: readonly (readonly [options: object, says: string])[] = [
   [{ handlers: [Hello], legacyProxyAuthorization: 'Reject' }, "must be 'accept' or 'reject'"],
   [{ handlers: [Hello], failedAttemptsLimit: Number.NaN }, 'must be a number from 1'],
   [{ handlers: [Hello], failedAttemptsLimit: -1 }, 'must be a number from 1'],
-  [{ handlers: [Hello], environment: 'prod' }, "There is no environment 'prod'; create it first"],
+  [
+    { handlers: [Hello], environment: 'prod' },
+    `There is no environment 'prod': make it by "npx runtime environment create prod" first`,
+  ],
 ]
 
 describe('createRuntime', () => {

@@ -71,6 +71,8 @@ export class UnknownEnvironmentError extends Error {
   override readonly name = 'UnknownEnvironmentError'
 
   constructor(environment: string) {
-    super(`There is no environment '${environment}'; create it first`)
+    super(
+      `There is no environment '${environment}': make it by "npx runtime environment create ${environment}" first`,
+    )
   }
 }
