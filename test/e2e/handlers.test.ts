@@ -74,6 +74,12 @@ class Failures {
   }
 
   @fastapiEndpoint()
+  async brokenUpstream() {
+    const details = [{ type: 'upstream', loc: ['sql'], msg: SECRET_DETAIL }]
+    throw Object.assign(new Error(SECRET_DETAIL), { status: 422, details })
+  }
+
+  @fastapiEndpoint()
   async brokenLater() {
     await delay(1)
     throw Object.assign(new Error(SECRET_DETAIL), { status: 404 })
@@ -174,7 +180,7 @@ describe('a handler method', () => {
     expect(await get('/bad')).to.include({ status: 400, body: '{"detail":"Bad Request"}' })
   })
 
-  for (const path of ['/broken', '/broken-later', '/circular']) {
+  for (const path of ['/broken', '/broken-later', '/broken-upstream', '/circular']) {
     it(`tells nothing of another error but the request id: ${path}`, async () => {
       log.length = 0
       const { status, body, headers } = await get(path)

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { Ctx, HttpError, UseBefore, fastapiEndpoint } from '@portico/sdk'
+import { Ctx, HttpError, UseBefore, ValidationError, fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
 import type { Context } from 'koa'
 
@@ -55,9 +55,9 @@ class Throwers {
 
   @fastapiEndpoint()
   async circularDetails() {
-    const details: unknown[] = []
-    details.push(details)
-    throw Object.assign(new Error('odd'), { status: 422, details })
+    const detail = { type: 'odd', loc: ['body'], msg: 'odd', input: null }
+    Object.assign(detail, { msg: detail })
+    throw new ValidationError([detail])
   }
 
   @fastapiEndpoint()

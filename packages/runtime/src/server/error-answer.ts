@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http'
 
-import { AuthError, BODY_PATH } from '@portico/sdk'
+import { AuthError, BODY_PATH, ValidationError } from '@portico/sdk'
 import accepts from 'accepts'
 
 import { abortReasonOf } from './abort-reason.js'
@@ -75,7 +75,8 @@ function toErrorFacts(error: unknown): ErrorFacts {
     }
   }
   if (error instanceof RequestError) return toRequestErrorFacts(error)
-  return toValidationFacts(error) ?? toThrownFacts(error) ?? INTERNAL_ERROR
+  if (error instanceof ValidationError) return toValidationFacts(error)
+  return toThrownFacts(error) ?? INTERNAL_ERROR
 }
 
 const INTERNAL_ERROR: ErrorFacts = {
@@ -97,12 +98,9 @@ function toRequestErrorFacts({ code, status, message, headers }: RequestError): 
   }
 }
 
-/** A failed validation, whichever module found it: `details` as FastAPI writes them. */
-function toValidationFacts(error: unknown): ErrorFacts | undefined {
-  if (!(error instanceof Error) || !('status' in error) || error.status !== 422) return undefined
-  if (!('details' in error) || !Array.isArray(error.details)) return undefined
-  const code = 'validation_failed'
-  return { status: 422, code, detail: error.details, headers: {}, form: 'json' }
+/** By its class alone: errors of an upstream may have a status and details of their own. */
+function toValidationFacts({ status, details }: ValidationError): ErrorFacts {
+  return { status, code: 'validation_failed', detail: details, headers: {}, form: 'json' }
 }
 
 /**
