@@ -116,6 +116,26 @@ class Owner {
   pets!: (Cat | Dog)[]
 }
 
+class Id {
+  readonly secret = 4711
+
+  toJSON() {
+    return 'id-1'
+  }
+}
+
+/** Nothing checks its values: only TypeScript's own types say what they are. */
+class Note {
+  @Expose()
+  text!: string
+
+  @Expose()
+  at!: Date
+
+  @Expose()
+  length!: number
+}
+
 class Answers {
   @fastapiEndpoint({ responseModel: User })
   plain() {
@@ -183,6 +203,27 @@ class Answers {
   async *events() {
     yield { event: 'user', data: ALICE }
     yield { data: '[DONE]' }
+  }
+
+  @fastapiEndpoint({ responseModel: User })
+  async *eventInLines() {
+    yield ALICE
+    yield { id: 4711, data: 'secret' }
+  }
+
+  @fastapiEndpoint({ responseModel: Note })
+  note() {
+    return { text: new Id(), at: new Date(0), length: 5 }
+  }
+
+  @fastapiEndpoint({ responseModel: Note })
+  objectForText() {
+    return { text: { secret: 4711 } }
+  }
+
+  @fastapiEndpoint({ responseModel: Note })
+  listForNumber() {
+    return { text: 'a', length: [4711] }
   }
 
   @fastapiEndpoint({ responseModel: User })
@@ -303,6 +344,8 @@ for (const way of WAYS_IN) {
       ['/stranger', ["Owner.pets: it is none of the classes that 'kind' tells apart"]],
       ['/nothing', ['null is not an object of User']],
       ['/not-a-list', ['a object is not an array of User']],
+      ['/object-for-text', ['Note.text: an object stands where its type has none']],
+      ['/list-for-number', ['Note.length: an object stands where its type has none']],
       ['/wrong-first', ['id: id must be an integer number']],
     ] as const) {
       it(`answers 500 without a word of it where the model doesn't allow it: ${path}`, async () => {
@@ -330,6 +373,18 @@ for (const way of WAYS_IN) {
       expect(await (await ask('/events')).text()).to.equal(
         `event: user\ndata: ${JSON.stringify(FILTERED)}\n\ndata: [DONE]\n\n`,
       )
+    })
+
+    it('takes nothing for an event in lines', async () => {
+      const failure: unknown = await (await ask('/event-in-lines')).text().catch(String)
+      expect(failure).to.equal('TypeError: terminated')
+      const asked = await ask('/event-in-lines', { accept: 'text/event-stream' })
+      expect(await asked.text()).to.include('id: 4711')
+    })
+
+    it('sends what writes itself as text where the type is text', async () => {
+      const note = { text: 'id-1', at: '1970-01-01T00:00:00.000Z', length: 5 }
+      expect(await json('/note')).to.deep.equal(note)
     })
 
     it('stops a generator whose value does not pass', async () => {

@@ -13,6 +13,8 @@ export interface SentProperty {
   /** Name on the wire. */
   readonly name: string
   readonly type: PropertyType
+  /** Whether its type, as the compiler tells it, is text, a number or the like: it holds no objects. */
+  readonly scalar: boolean
   /** Whether it leaves. What doesn't isn't validated either. */
   readonly sent: boolean
   /** Whether `@Expose()` stands on it: it is made even where a value doesn't have it. */
@@ -36,6 +38,7 @@ export function sentShapeOf(model: HandlerClass): readonly SentProperty[] {
       where: `${model.name}.${property}`,
       name: wireName,
       type: sentTypeOf(each),
+      scalar: each.emitted.kind === 'scalar',
       sent: isSent(model, property),
       exposed: isExposed(model, property),
       computed: isComputed(model.prototype, property),

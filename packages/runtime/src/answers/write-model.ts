@@ -2,7 +2,8 @@ import type { HandlerClass } from '@portico/sdk'
 
 import type { PropertyType } from '../binding/model-shape.js'
 import { copyAs } from './model-copy.js'
-import { sentShapeOf } from './sent-shape.js'
+import { ResponseModelError } from './response-model-error.js'
+import { type SentProperty, sentShapeOf } from './sent-shape.js'
 
 /** What is sent of a value that `copyAs` made, as class-transformer's `instanceToPlain` has it. */
 export function toPlainAs(value: unknown, type: PropertyType): unknown {
@@ -37,12 +38,31 @@ function toPlainObject(value: object, type: PropertyType & { kind: 'model' | 'un
 
 function toPlainModel(value: object, model: HandlerClass): object {
   const plain: Record<string, unknown> = {}
-  for (const { property, where, name, type, sent, exposed, transform } of sentShapeOf(model)) {
-    if (!sent || !(exposed || property in value)) continue
-    const member: unknown = Reflect.get(value, property)
-    // What a transform makes is new: its own objects have to be filtered again.
-    const made = transform === undefined ? member : copyAs(transform(member, value), type, where)
-    plain[name] = toPlainAs(made, type)
+  for (const each of sentShapeOf(model)) {
+    if (each.sent && (each.exposed || each.property in value)) {
+      plain[each.name] = toPlainMember(value, each)
+    }
   }
   return plain
+}
+
+function toPlainMember(value: object, sent: SentProperty): unknown {
+  const { property, where, type, scalar, transform } = sent
+  const member: unknown = Reflect.get(value, property)
+  // What a transform makes is new: its own objects have to be filtered again.
+  if (transform !== undefined) {
+    return toPlainAs(copyAs(transform(member, value), type, where), type)
+  }
+  if (scalar && type.kind === 'any' && holdsProperties(member)) {
+    throw new ResponseModelError([`${where}: an object stands where its type has none`])
+  }
+  return toPlainAs(member, type)
+}
+
+/** Whether something is written as an object or a list, of which nobody has said what may leave. */
+function holdsProperties(member: unknown): boolean {
+  if (typeof member !== 'object' || member === null) return false
+  const written: unknown =
+    'toJSON' in member && typeof member.toJSON === 'function' ? member.toJSON() : member
+  return typeof written === 'object' && written !== null
 }

@@ -4,6 +4,7 @@ import type { Answer, Outcome } from '../server/answer.js'
 import type { Exchange } from '../server/exchange.js'
 import { withEntityTag } from './entity-tag.js'
 import { filterResponse } from './filter-response.js'
+import { asksForEvents } from './stream-answer.js'
 import { toAnswer } from './to-answer.js'
 import { usesKoa } from './uses-koa.js'
 
@@ -59,7 +60,7 @@ function filtering(
 ): StatusAnswering {
   const filter = compileResponseModel(model)
   return async (exchange, value, status) => {
-    const sent = await filterResponse(value, filter)
+    const sent = await filterResponse(value, filter, asksForEvents(exchange.req))
     return answer(exchange, sent, status)
   }
 }

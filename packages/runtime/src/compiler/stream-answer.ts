@@ -64,8 +64,8 @@ export async function toStreamAnswer(
   return { kind: 'answer', status, headers, body: new ValueStream({ iterator, first, write }) }
 }
 
-/** Which form the client likes better; any form is meant by `*` and no `Accept`. */
-function asksForEvents(req: IncomingMessage): boolean {
+/** Whether the client likes events better than lines; any form is meant by `*` and no `Accept`. */
+export function asksForEvents(req: IncomingMessage): boolean {
   const { accept } = req.headers
   if (accept === undefined || !accept.toLowerCase().includes(EVENTS_TYPE)) return false
   return accepts(req).type([LINES_TYPE, EVENTS_TYPE]) === EVENTS_TYPE
