@@ -115,9 +115,10 @@ export class Reloader {
     const previous = this.#current
     this.#current = { process, app }
     void process.ended.then((problem) => this.#revive(process, problem))
+    // Told before the app logs its first request.
+    observer.onServing(app, { ...facts, previous: previous?.app })
     front.serve(process)
     void previous?.process.close()
-    observer.onServing(app, { ...facts, previous: previous?.app })
   }
 
   /** An app has ended by itself. */
