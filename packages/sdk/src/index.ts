@@ -34,6 +34,8 @@ export { Body } from './decorators/body.js'
 export type { BodyOptions } from './decorators/body.js'
 export { CallerToken } from './decorators/caller-token.js'
 export type { CallerTokenInfo } from './decorators/caller-token.js'
+export { CurrentUser } from './decorators/current-user.js'
+export type { CurrentUserOptions } from './decorators/current-user.js'
 export type { ClassOrHandlerDecorator, HandlerDecorator } from './decorators/decorator-target.js'
 export type { DescriptionOptions } from './decorators/description-options.js'
 export type { AddressOptions, ProtectionOptions } from './decorators/endpoint-options.js'
@@ -102,7 +104,6 @@ export {
   CookieParam,
   CookieParams,
   Ctx,
-  CurrentUser,
   ForbiddenError,
   HeaderParams,
   HttpError,

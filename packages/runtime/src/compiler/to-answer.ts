@@ -15,6 +15,9 @@ const JSON_HEADERS: AnswerHeaders = Object.freeze({
 })
 const BYTES_HEADERS: AnswerHeaders = Object.freeze({ 'Content-Type': 'application/octet-stream' })
 
+/** Has no body (RFC 9110, 15.3.6), and Node would send one. */
+const RESET_CONTENT = 205
+
 /** What an answer depends on besides the value. */
 export interface AnswerContext {
   readonly status: number
@@ -29,6 +32,7 @@ export interface AnswerContext {
  */
 export function toAnswer(value: unknown, context: AnswerContext): Answer | Promise<Answer> {
   const { status, exchange } = context
+  if (status === RESET_CONTENT) return { kind: 'answer', status, headers: {}, body: undefined }
   if (typeof value === 'object' && value !== null) {
     if (value instanceof Uint8Array) return ofBytes(status, value)
     const streamed = toStreamed(value, status, exchange.req)

@@ -127,6 +127,22 @@ describe('buildManifest refuses', () => {
     )
   })
 
+  for (const [path, ours] of [
+    ['/users/{id}', '/users/:id'],
+    ['/{shop}/files/{name}.{ending}', '/:shop/files/:name.:ending'],
+    ['/files/{rest:path}', '/files/*rest'],
+  ] as const) {
+    it(`a path in FastAPI's syntax, and shows ours: ${path}`, () => {
+      class Greeter {
+        @fastapiEndpoint({ path })
+        file() {}
+      }
+      expect(refusal(Greeter)).to.equal(
+        `app.ts: Greeter.file: Path "${path}" is in FastAPI's syntax: write "${ours}"`,
+      )
+    })
+  }
+
   it('two endpoints with one label', () => {
     class Greeter {
       @fastapiEndpoint({ label: 'hi' })

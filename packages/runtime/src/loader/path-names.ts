@@ -1,5 +1,6 @@
 import { PathSyntaxError } from '../server/matcher/path-syntax-error.js'
 import { parsePathTemplate } from '../server/matcher/path-template.js'
+import { fromFastapiPath } from './fastapi-path.js'
 import { invalidEndpoint } from './invalid-endpoint.js'
 import type { HandlerSource } from './manifest.js'
 
@@ -13,6 +14,11 @@ export function readPathNames(
   handler: string,
   path: string,
 ): readonly string[] {
+  const ours = fromFastapiPath(path)
+  if (ours !== undefined) {
+    const problem = `Path ${JSON.stringify(path)} is in FastAPI's syntax: write ${JSON.stringify(ours)}`
+    throw invalidEndpoint(source, handler, problem)
+  }
   try {
     return parsePathTemplate(path).names
   } catch (error) {

@@ -175,7 +175,9 @@ function toProblem({ status, code, detail }: ErrorFacts, requestId: string): str
 
 function toProblemDetail(detail: ToldDetail): object {
   const { loc, msg, type } = detail
-  const [source, ...path] = detail[BODY_PATH] ?? loc
+  const [source, ...within] = detail[BODY_PATH] ?? loc
+  // FastAPI tells at which character JSON ends being JSON; a pointer leads to values.
+  const path = type === 'json_invalid' ? [] : within
   const pointer = path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`)
   return source === 'body'
     ? { pointer: `#${pointer.join('')}`, detail: msg, type }

@@ -26,12 +26,26 @@ export function assertBoolean(name: string, value: unknown): void {
   throw new InvalidEndpointError(`${name} must be true or false, not ${describe(value)}`)
 }
 
+/** @throws InvalidEndpointError where a parameter decorator has no name of what it takes. */
+export function assertName(decorator: string, name: unknown): void {
+  if (typeof name === 'string' && name !== '') return
+  throw new InvalidEndpointError(`${decorator}() needs a name: write ${decorator}('name')`)
+}
+
 /** @throws InvalidEndpointError where a number is not above zero. */
 export function assertPositive(name: string, value: unknown, max = Infinity): void {
   if (value === undefined) return
   if (typeof value === 'number' && Number.isFinite(value) && value > 0 && value <= max) return
   const allowed = max === Infinity ? 'above zero' : `above zero and at most ${max}`
   throw new InvalidEndpointError(`${name} must be a number ${allowed}, not ${describe(value)}`)
+}
+
+/** @throws InvalidEndpointError where a number is not whole and above zero. */
+export function assertCount(name: string, value: unknown): void {
+  if (value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)) return
+  throw new InvalidEndpointError(
+    `${name} must be a whole number above zero, not ${describe(value)}`,
+  )
 }
 
 function describe(value: unknown): string {

@@ -7,6 +7,7 @@ import {
   recordParameter,
 } from '../endpoints/parameter-registry.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
+import { assertCalled } from './assert-called.js'
 import { assertBoolean, assertKnownOptions } from './assert-options.js'
 import { toHandlerTarget } from './decorator-target.js'
 import { onTarget } from './on-target.js'
@@ -45,6 +46,7 @@ const OPTIONS: Readonly<Record<keyof BodyOptions, true>> = {
  * @throws InvalidEndpointError where there is no such option.
  */
 export function Body(options: BodyOptions = {}): ParameterDecorator {
+  assertCalled('Body', [...arguments])
   // routing-controllers types its decorators as plain `Function`.
   const record = body(options) as (object: object, method: string, index: number) => void
   return (prototype, name, index) => {

@@ -1,4 +1,5 @@
 import { recordParameter } from '../endpoints/parameter-registry.js'
+import { assertCalled } from './assert-called.js'
 import { toHandlerTarget } from './decorator-target.js'
 
 /** The proxy token that a request came with, as `@CallerToken()` injects it. */
@@ -17,6 +18,7 @@ export interface CallerTokenInfo {
  * whoami(@CallerToken() caller: CallerTokenInfo) {}
  */
 export function CallerToken(): ParameterDecorator {
+  assertCalled('CallerToken', [...arguments])
   return (prototype, name, index) => {
     const { target, handler } = toHandlerTarget('@CallerToken()', prototype, name)
     recordParameter(target, handler, { kind: 'caller-token', index })

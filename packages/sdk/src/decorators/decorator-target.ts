@@ -38,7 +38,10 @@ export function toDecoratorTarget(
   }
   const target = owner.constructor
   if (!isClass(target) || typeof handler === 'symbol') {
-    throw new InvalidEndpointError(`${decorator} goes on a class's method whose name is a string`)
+    const where = isClass(target) ? `${target.name}.${String(handler)}: ` : ''
+    throw new InvalidEndpointError(
+      `${where}${decorator} goes on a class's method whose name is a string`,
+    )
   }
   if (!hasMethod(owner, handler)) {
     throw new InvalidEndpointError(

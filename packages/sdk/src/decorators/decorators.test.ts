@@ -3,12 +3,19 @@ import { expect } from 'chai'
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { lifecycleMethodsOf } from '../endpoints/lifecycle-registry.js'
 import { routePrefixOf } from '../endpoints/route-prefix-registry.js'
+import { Body } from './body.js'
 import { CallerToken } from './caller-token.js'
+import { CurrentUser } from './current-user.js'
+import { Depends } from './depends.js'
 import { fastapiEndpoint } from './fastapi-endpoint.js'
+import { Form, FormField } from './form.js'
 import { enter, exit } from './lifecycle.js'
+import { HeaderParam, Param, QueryParam } from './parameters.js'
 import { publicEndpoint } from './public-endpoint.js'
 import { requiresProxyAuth } from './requires-proxy-auth.js'
 import { routePrefix } from './route-prefix.js'
+import { Signal } from './signal.js'
+import { UploadedFile, UploadedFiles } from './uploaded-file.js'
 
 /** A decorator as JavaScript sees it: nothing checks what it is put on. */
 type Decorator = (...args: readonly unknown[]) => unknown
@@ -61,6 +68,46 @@ describe('decorators without parentheses', () => {
   })
 })
 
+describe('parameter decorators', () => {
+  for (const [name, decorator, example = ''] of [
+    ['Body', Body],
+    ['CallerToken', CallerToken],
+    ['CurrentUser', CurrentUser],
+    ['Depends', Depends, 'fn'],
+    ['Form', Form],
+    ['FormField', FormField, "'name'"],
+    ['HeaderParam', HeaderParam, "'name'"],
+    ['Param', Param, "'name'"],
+    ['QueryParam', QueryParam, "'name'"],
+    ['Signal', Signal],
+    ['UploadedFile', UploadedFile, "'name'"],
+    ['UploadedFiles', UploadedFiles, "'name'"],
+  ] as const) {
+    it(`are refused without parentheses: @${name}`, () => {
+      const decorate = decorator as unknown as Decorator
+      expect(() => decorate(greeter().prototype, 'hello', 0)).to.throw(
+        `Write @${name}(${example}) with parentheses on Greeter.hello`,
+      )
+    })
+  }
+
+  for (const [name, decorator] of Object.entries({ HeaderParam, Param, QueryParam })) {
+    it(`are refused without a name: @${name}()`, () => {
+      const make = decorator as unknown as () => Decorator
+      expect(() => make()(greeter().prototype, 'hello', 0)).to.throw(
+        `Greeter.hello: @${name}() needs a name: write @${name}('name')`,
+      )
+    })
+
+    it(`are refused with an option that there is not: @${name}()`, () => {
+      const make = decorator as (name: string, options: object) => ParameterDecorator
+      expect(() => make('x', { maxlength: 5 })(greeter().prototype, 'hello', 0)).to.throw(
+        "Greeter.hello: there is no option 'maxlength': use required, isArray, type, enum, min, max, minLength, maxLength, pattern, default",
+      )
+    })
+  }
+})
+
 describe('decorators compiled to the ECMAScript standard', () => {
   const settings =
     'was compiled as a standard decorator: write "experimentalDecorators": true and "emitDecoratorMetadata": true under "compilerOptions" in tsconfig.json'
@@ -98,7 +145,7 @@ describe('decorators in the wrong place', () => {
   it('are refused on a method whose name is a symbol', () => {
     const decorate = fastapiEndpoint() as Decorator
     expect(() => decorate(greeter().prototype, Symbol('hello'))).to.throw(
-      "@fastapiEndpoint() goes on a class's method whose name is a string",
+      "Greeter.Symbol(hello): @fastapiEndpoint() goes on a class's method whose name is a string",
     )
   })
 

@@ -1,6 +1,7 @@
 import { type Dependency, isDependencyClass } from '../endpoints/dependency.js'
 import { recordParameter } from '../endpoints/parameter-registry.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
+import { assertCalled } from './assert-called.js'
 import { toHandlerTarget } from './decorator-target.js'
 
 /**
@@ -16,6 +17,7 @@ import { toHandlerTarget } from './decorator-target.js'
  * @throws InvalidEndpointError where it is neither a function nor a class with `resolve`.
  */
 export function Depends(provider: Dependency): ParameterDecorator {
+  assertCalled('Depends', [...arguments], 'fn')
   return (prototype, name, index) => {
     const { target, handler } = toHandlerTarget('@Depends()', prototype, name)
     assertDependency(provider, `${target.name}.${handler}`)

@@ -152,7 +152,7 @@ describe('@fastapiEndpoint', () => {
       'requiresProxyAuth is undefined, so that nobody can tell whether the endpoint is meant to be open',
     ],
     [{ timeoutMs: 0 }, 'timeoutMs must be a number above zero and at most 2147483647, not 0'],
-    [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a number above zero, not '1mb'"],
+    [{ maxBodyBytes: '1mb' }, "maxBodyBytes must be a whole number above zero, not '1mb'"],
     ...[{}, [], [class A {}, class B {}], 'User', () => 1].map(
       (responseModel) =>
         [
@@ -173,7 +173,8 @@ describe('@fastapiEndpoint', () => {
     [{ summary: ' ' }, "summary must be a text, such as 'Says hello'"],
     [{ tags: 'orders' }, "tags must be an array of texts: write tags: ['orders']"],
     [{ tags: [''] }, "tags must be an array of texts: write tags: ['orders']"],
-    [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a number above zero, not NaN'],
+    [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a whole number above zero, not NaN'],
+    [{ maxConcurrency: 1.5 }, 'maxConcurrency must be a whole number above zero, not 1.5'],
   ]
   for (const [options, message] of refused) {
     it(`refuses: ${message}`, () => {

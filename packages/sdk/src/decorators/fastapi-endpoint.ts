@@ -7,7 +7,7 @@ import {
 } from '../endpoints/endpoint-spec.js'
 import type { HandlerClass } from '../endpoints/handler-class.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { assertBoolean, assertKnownOptions, assertPositive } from './assert-options.js'
+import { assertBoolean, assertCount, assertKnownOptions, assertPositive } from './assert-options.js'
 import { type DescriptionOptions, assertDescription } from './description-options.js'
 import {
   type ClassOrHandlerDecorator,
@@ -155,8 +155,8 @@ function assertOptions(options: FastapiEndpointOptions): void {
   assertAddress(options)
   assertPositive('timeoutMs', options.timeoutMs, MAX_TIMER_MS)
   assertPositive('idleTimeoutMs', options.idleTimeoutMs, MAX_TIMER_MS)
-  assertPositive('maxBodyBytes', options.maxBodyBytes)
-  assertPositive('maxConcurrency', options.maxConcurrency)
+  assertCount('maxBodyBytes', options.maxBodyBytes)
+  assertCount('maxConcurrency', options.maxConcurrency)
   assertDescription(options)
 }
 

@@ -1,7 +1,7 @@
 import { type ParameterRules, recordParameter } from '../endpoints/parameter-registry.js'
 import type { HandlerClass } from '../endpoints/handler-class.js'
-import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { assertBoolean, assertKnownOptions } from './assert-options.js'
+import { assertCalled } from './assert-called.js'
+import { assertBoolean, assertKnownOptions, assertName } from './assert-options.js'
 import { toHandlerTarget } from './decorator-target.js'
 import { onTarget } from './on-target.js'
 
@@ -25,6 +25,7 @@ const FORM_OPTIONS: Readonly<Record<keyof FormOptions, true>> = { type: true, re
  * @throws InvalidEndpointError where there is no such option.
  */
 export function Form(options: FormOptions = {}): ParameterDecorator {
+  assertCalled('Form', [...arguments])
   return (prototype, name, index) => {
     const { target, handler } = toHandlerTarget('@Form()', prototype, name)
     onTarget(target, handler, () => {
@@ -66,10 +67,11 @@ const FIELD_OPTIONS: Readonly<Record<keyof FormFieldOptions, true>> = {
  * @throws InvalidEndpointError where there is no name, or no such option.
  */
 export function FormField(name: string, options: FormFieldOptions = {}): ParameterDecorator {
+  assertCalled('FormField', [...arguments], "'name'")
   return (prototype, method, index) => {
     const { target, handler } = toHandlerTarget('@FormField()', prototype, method)
     onTarget(target, handler, () => {
-      assertFieldName('@FormField', name)
+      assertName('@FormField', name)
       assertKnownOptions(options, FIELD_OPTIONS)
       const { required = true, isArray = false, ...rules } = options
       assertBoolean('required', required)
@@ -84,12 +86,4 @@ export function FormField(name: string, options: FormFieldOptions = {}): Paramet
       })
     })
   }
-}
-
-/** @throws InvalidEndpointError where a form's field has no name. */
-export function assertFieldName(decorator: string, name: unknown): void {
-  if (typeof name === 'string' && name !== '') return
-  throw new InvalidEndpointError(
-    `${decorator}() needs the field's name: write ${decorator}('name')`,
-  )
 }

@@ -1,4 +1,5 @@
 import { recordParameter } from '../endpoints/parameter-registry.js'
+import { assertCalled } from './assert-called.js'
 import { toHandlerTarget } from './decorator-target.js'
 
 /**
@@ -12,6 +13,7 @@ import { toHandlerTarget } from './decorator-target.js'
  * }
  */
 export function Signal(): ParameterDecorator {
+  assertCalled('Signal', [...arguments])
   return (prototype, name, index) => {
     const { target, handler } = toHandlerTarget('@Signal()', prototype, name)
     recordParameter(target, handler, { kind: 'signal', index })

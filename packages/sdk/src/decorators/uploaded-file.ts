@@ -7,9 +7,9 @@ import {
 import { recordParameter } from '../endpoints/parameter-registry.js'
 import type { UploadRules } from '../endpoints/upload.js'
 import { InvalidEndpointError } from '../errors/invalid-endpoint-error.js'
-import { assertBoolean, assertKnownOptions, assertPositive } from './assert-options.js'
+import { assertCalled } from './assert-called.js'
+import { assertBoolean, assertKnownOptions, assertName, assertPositive } from './assert-options.js'
 import { toHandlerTarget } from './decorator-target.js'
-import { assertFieldName } from './form.js'
 import { onTarget } from './on-target.js'
 
 /** Options of {@link UploadedFile}. */
@@ -38,6 +38,7 @@ const MANY_OPTIONS = { ...OPTIONS, maxCount: true } as const
  * @throws InvalidEndpointError where there is no name, or no such option.
  */
 export function UploadedFile(name: string, options: UploadedFileOptions = {}): ParameterDecorator {
+  assertCalled('UploadedFile', [...arguments], "'name'")
   return upload('@UploadedFile', { name, many: false, options, decorate: uploadedFile })
 }
 
@@ -52,6 +53,7 @@ export function UploadedFiles(
   name: string,
   options: UploadedFilesOptions = {},
 ): ParameterDecorator {
+  assertCalled('UploadedFiles', [...arguments], "'name'")
   return upload('@UploadedFiles', { name, many: true, options, decorate: uploadedFiles })
 }
 
@@ -68,7 +70,7 @@ function upload(decorator: string, declaration: UploadDeclaration): ParameterDec
   return (prototype, method, index) => {
     const { target, handler } = toHandlerTarget(`${decorator}()`, prototype, method)
     onTarget(target, handler, () => {
-      assertFieldName(decorator, name)
+      assertName(decorator, name)
       assertUploadOptions(options, many)
       const { required, maxCount = 100, ...rules } = options
       // routing-controllers types its decorators as plain `Function`.
