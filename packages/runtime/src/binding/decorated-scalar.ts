@@ -28,7 +28,7 @@ export function readDecoratedScalar(
   const type = scalarType(site, record, rules, array)
   assertRules(site, type, rules)
   const optional = rules.default !== undefined || site.source?.default !== undefined
-  const required = from === 'path' || (record.required === true && !optional)
+  const required = (from === 'path' || record.required === true) && !optional
   const { index } = site
   return { kind: 'scalar', index, in: from, name, type, array, required, rules }
 }

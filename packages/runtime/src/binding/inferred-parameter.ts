@@ -48,7 +48,7 @@ export function readInferredParameter(site: ParameterSite): ParameterSpec {
 
 function scalar(site: ParameterSite, name: string, type: ScalarType): ScalarParameterSpec {
   const inPath = site.endpoint.pathParams.includes(name)
-  const required = inPath || site.source?.default === undefined
+  const required = site.source?.default === undefined
   return {
     kind: 'scalar',
     index: site.index,

@@ -1,6 +1,6 @@
 import { UseBefore, UseInterceptor, fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
-import { Authorized, Header } from 'routing-controllers'
+import { Authorized, Header, JsonController } from 'routing-controllers'
 
 import { refusal } from './manifest.test.support.js'
 
@@ -35,6 +35,17 @@ describe('buildManifest, on decorators of routing-controllers beside ours', () =
       open() {}
     }
     expect(refusal(Shaped)).to.contain('@Header belongs')
+  })
+
+  it("refuses a controller's prefix, which would not stand before the path", () => {
+    @JsonController('/v1')
+    class Prefixed {
+      @fastapiEndpoint()
+      open() {}
+    }
+    expect(refusal(Prefixed))
+      .to.contain("Prefixed.open: the prefix '/v1' of its class")
+      .and.contain("write @routePrefix('/v1')")
   })
 
   it('refuses middleware and interceptors that are undefined', () => {

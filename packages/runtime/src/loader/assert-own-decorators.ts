@@ -27,6 +27,14 @@ export function assertOwnDecorators(source: HandlerSource, handler: string): voi
       '@UseBefore, @UseAfter and @UseInterceptor take functions or classes: give them some, and look for an import cycle where one is undefined',
     )
   }
+  const prefix = getMetadataArgsStorage().controllers.find(concerns)?.route
+  if (prefix !== undefined && prefix !== '' && prefix !== '/') {
+    throw invalidEndpoint(
+      source,
+      handler,
+      `the prefix '${prefix}' of its class is one of routing-controllers' and not of @fastapiEndpoint(): write @routePrefix('${prefix}'), which holds for both, and no prefix in @Controller() or @JsonController()`,
+    )
+  }
   const decorator = findUnheeded(concerns)
   if (decorator === undefined) return
   throw invalidEndpoint(

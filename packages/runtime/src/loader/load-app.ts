@@ -1,6 +1,7 @@
 import { type AppDefinition, isAppDefinition } from '@portico/sdk'
 
 import { AppLoadError } from './app-load-error.js'
+import { assertNoGlobalClasses, globalClasses } from './assert-global-classes.js'
 import { assertDecoratorMetadata } from './assert-decorator-metadata.js'
 import { buildManifest } from './build-manifest.js'
 import { displayPath } from './display-path.js'
@@ -22,6 +23,7 @@ export async function loadManifest(
   files: readonly string[],
   options: ManifestOptions = {},
 ): Promise<Manifest> {
+  const before = globalClasses()
   const loaded: LoadedFile[] = []
   for (const file of files) loaded.push(await loadFile(file))
   const sources = loaded.flatMap((file) => file.sources)
@@ -29,6 +31,7 @@ export async function loadManifest(
   if (first !== undefined && sources.length === 0) throw noHandlers(first.file)
   const definition = onlyDefinition(loaded)
   const appOptions = mergeAppOptions(definition?.options, options.appOptions)
+  assertNoGlobalClasses(before, sources, appOptions)
   return buildManifest(sources, { ...options, appOptions })
 }
 
