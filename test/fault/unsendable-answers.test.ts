@@ -6,7 +6,7 @@ import { Ctx, HttpError, UseBefore, ValidationError, fastapiEndpoint } from '@po
 import { expect } from 'chai'
 import type { Context } from 'koa'
 
-import { rawRequest, toRequestBytes } from '../support/raw-request.js'
+import { openRawConnection, rawRequest, toRequestBytes } from '../support/raw-request.js'
 import { type Started, WAYS_IN, startRuntime } from '../support/start-runtime.js'
 import { SURROUNDINGS, surroundedBy } from '../support/surroundings.js'
 
@@ -74,6 +74,8 @@ function open(): Readable {
   return stream
 }
 
+const FORGED = 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged'
+
 class Streams {
   @fastapiEndpoint()
   file() {
@@ -96,6 +98,24 @@ class Streams {
     ctx.res.write('half')
     await delay(1)
     throw new Error('the other half is missing')
+  }
+
+  /** As where the header fields of what was fetched are handed on with its body. */
+  @fastapiEndpoint()
+  longResponse() {
+    return new Response(`12345${FORGED}`, { headers: { 'content-length': '5' } })
+  }
+
+  @fastapiEndpoint()
+  shortResponse() {
+    return new Response('123', { headers: { 'content-length': '50' } })
+  }
+
+  @fastapiEndpoint()
+  framedResponse() {
+    return new Response('123', {
+      headers: { 'content-length': '3', 'transfer-encoding': 'gzip' },
+    })
   }
 
   @fastapiEndpoint()
@@ -162,6 +182,24 @@ for (const way of WAYS_IN) {
       it('is cut off where it fails in its middle', async () => {
         const { answer } = await rawRequest(started.port, toRequestBytes({ target: '/half' }))
         expect(answer).to.equal(undefined)
+      })
+
+      for (const target of ['/long-response', '/short-response']) {
+        it(`reaches into no other answer where its length is wrong: ${target}`, async () => {
+          const connection = openRawConnection(started.port)
+          const next = toRequestBytes({ target: '/empty-response' })
+          connection.socket.write(toRequestBytes({ target }) + next)
+          await connection.closed()
+          expect(connection.received()).not.to.include('forged')
+          expect(connection.received().split('HTTP/1.1').length).to.be.at.most(2)
+        })
+      }
+
+      it('is as long as a Response says, whatever it says of how that is sent', async () => {
+        const answer = await get('/framed-response')
+        expect(answer?.body).to.equal('123')
+        expect(answer?.header('content-length')).to.equal('3')
+        expect(answer?.header('transfer-encoding')).to.equal(undefined)
       })
 
       it('says no length of a body that it doesn’t have', async () => {

@@ -4,6 +4,7 @@ import type { ReadableStream as WebStream } from 'node:stream/web'
 
 import type { Answer, AnswerHeaders } from '../server/answer.js'
 import type { Exchange } from '../server/exchange.js'
+import { assertLength } from './assert-length.js'
 import { limitSilence } from './limit-silence.js'
 import { toStreamAnswer } from './stream-answer.js'
 import { toByteStream } from './to-bytes.js'
@@ -69,17 +70,27 @@ function limited(answer: Answer, { idleTimeoutMs, exchange }: AnswerContext): An
 
 function fromResponse(response: Response): Answer {
   const headers: Record<string, string | string[]> = Object.fromEntries(response.headers)
-  if (response.type !== 'default') for (const name of OF_THE_WIRE) delete headers[name]
+  const unsent = response.type === 'default' ? FRAMING : OF_THE_WIRE
+  for (const name of unsent) delete headers[name]
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) headers['set-cookie'] = cookies
-  const body = response.body === null ? undefined : fromWebStream(response.body)
+  const body = toBody(response, headers['content-length'])
   return { kind: 'answer', status: response.status, headers, body }
+}
+
+function toBody({ body }: Response, length: unknown): Readable | undefined {
+  if (body === null) return undefined
+  const stream = fromWebStream(body)
+  return length === undefined ? stream : assertLength(stream, Number(length))
 }
 
 function fromWebStream(stream: object): Readable {
   // The two declarations of a web stream, the DOM's and Node's, describe the same object.
   return Readable.fromWeb(stream as WebStream)
 }
+
+/** How bodies end on the wire is the server's to say. */
+const FRAMING = ['transfer-encoding']
 
 /** What `fetch` has undone by the time that its response is here: they describe other bytes. */
 const OF_THE_WIRE = ['content-encoding', 'content-length', 'transfer-encoding', 'connection']
