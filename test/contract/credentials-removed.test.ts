@@ -73,6 +73,11 @@ class Accepting {
   accepting(@Ctx() ctx: Context): object {
     return { ...(Reflect.get(ctx.accept, 'headers') as object) }
   }
+
+  @fastapiEndpoint({ public: true, path: '/open-accepting' })
+  open(@Ctx() ctx: Context): object {
+    return this.accepting(ctx)
+  }
 }
 
 for (const way of WAYS_IN) {
@@ -351,14 +356,17 @@ for (const around of AROUND) {
       })
       const token = Object.entries(await started.token())
       const headers = [...token, ['Cookie', 'a=1; portico=2'], ['X-Kept', 'yes']] as const
-      const { answer } = await rawRequest(
-        started.port,
-        toRequestBytes({ target: '/accepting', headers }),
-      )
+      const ask = async (target: string, fields: readonly Field[]): Promise<unknown> => {
+        const bytes = toRequestBytes({ target, headers: [...fields, ...headers] })
+        return JSON.parse((await rawRequest(started.port, bytes)).answer?.body ?? '')
+      }
+      const seen = await ask('/accepting', [])
+      const seenOpenly = await ask('/open-accepting', [['Modal-Secret', 'own']])
       await started.close()
       const expected = { host: 'localhost', cookie: 'a=1', 'x-kept': 'yes' }
-      expect(JSON.parse(answer?.body ?? '')).to.deep.equal(expected)
-      expect(kept).to.deep.equal([expected])
+      const openly = { ...expected, 'modal-secret': 'own' }
+      expect([seen, seenOpenly]).to.deep.equal([expected, openly])
+      expect(kept).to.deep.equal([expected, openly])
     })
   })
 }

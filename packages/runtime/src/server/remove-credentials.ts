@@ -31,8 +31,8 @@ export function removeCredentials(req: IncomingMessage): void {
 export function removeCredentialsAgain(req: IncomingMessage): void {
   const before = req.headers
   removeCredentials(req)
-  dropCredentials(before)
   dropCredentials(req.headers)
+  align(before, req.headers)
 }
 
 /**
@@ -69,7 +69,16 @@ function withoutCredential(name: string, value: string): string | undefined {
   return rest === '' && value !== '' ? undefined : rest
 }
 
-/** From an object that users' code may hold. */
+/** Leaves in an object that somebody may hold what is left of the fields. */
+function align(held: IncomingHttpHeaders, left: IncomingHttpHeaders): void {
+  for (const name of Object.keys(held)) {
+    const value = left[name]
+    if (value === undefined) delete held[name]
+    else held[name] = value
+  }
+}
+
+/** Of what users' code has put there itself, too. */
 function dropCredentials(headers: IncomingHttpHeaders): void {
   for (const [name, sent = ''] of Object.entries(headers)) {
     const values = [sent].flat().map(String)
@@ -88,7 +97,7 @@ function replaceHeaders(req: IncomingMessage, kept: string[], removed: readonly 
   req.headers = withoutFields(sent, kept, removed)
   if (!(req instanceof OwnIncomingMessage)) {
     // An application around us has had the request: what Koa's `ctx.accepts()` makes keeps the object.
-    dropCredentials(sent)
+    align(sent, req.headers)
     Object.defineProperty(req, 'headersDistinct', DISTINCT_FROM_RAW)
   }
 }
