@@ -7,13 +7,13 @@ import {
 
 import type { Exchange } from '../server/exchange.js'
 import { RESOLVE } from './dependency-source.js'
-import { createYieldedValues } from './yielded-values.js'
+import { type YieldedValues, createYieldedValues } from './yielded-values.js'
 
 /** A dependency as one endpoint uses it: binds its parameters and calls it. */
 export type DependencyCall = (exchange: Exchange) => Promise<unknown>
 
 /** What the dependencies of one runtime share. */
-export interface Dependencies {
+export interface Dependencies extends Pick<YieldedValues, 'keepFor' | 'settled'> {
   /** What gives the values; the object of a class is made once. */
   functionOf(provider: Dependency): DependencyFunction
   /** What is called instead, with the same arguments, or with none where it takes none. */
@@ -22,8 +22,6 @@ export interface Dependencies {
   override(provider: Dependency, other: Dependency): () => void
   /** The value for a request: `call` makes it, once. Rejects with what it throws. */
   resolve(exchange: Exchange, provider: Dependency, call: DependencyCall): Promise<unknown>
-  /** Resolves when nothing runs behind answers that were given. */
-  settled(): Promise<void>
 }
 
 /** Options of {@link createDependencies}. */
@@ -37,7 +35,7 @@ export interface DependenciesOptions {
 /** Keeps the values of each request, and ends what yielded them when the answer has gone out. */
 export function createDependencies({ make, onError }: DependenciesOptions): Dependencies {
   const values = new WeakMap<Exchange, Map<Dependency, Promise<unknown>>>()
-  const { valueOf, settled } = createYieldedValues(onError)
+  const { valueOf, keepFor, settled } = createYieldedValues(onError)
   const functions = new Map<Dependency, DependencyFunction>()
   const replacements = new Map<Dependency, DependencyFunction>()
 
@@ -69,6 +67,7 @@ export function createDependencies({ make, onError }: DependenciesOptions): Depe
       known.set(provider, value)
       return value
     },
+    keepFor,
     settled,
   }
 }

@@ -1,19 +1,30 @@
 import { finished } from 'node:stream'
 
 import type { Exchange } from '../server/exchange.js'
+import { createPatience } from './patience.js'
 
-/** Takes values out of generators, and lets these go on when the answer has gone out. */
+/** How long values are kept for a call that goes on behind its answer, such as one that was too slow. */
+const PATIENCE_MS = 30_000
+
+/**
+ * Takes values out of generators, and lets these go on when the answer has gone out and the call is
+ * over: until then it may use them.
+ */
 export interface YieldedValues {
   /** What a generator yields first; any other result is the value itself. */
   valueOf(exchange: Exchange, result: unknown): Promise<unknown>
-  /** Resolves when nothing runs behind answers that were given. */
+  /** Says which call the values of a request are for. */
+  keepFor(exchange: Exchange, call: Promise<unknown>): void
+  /** Waits for no call any more. Resolves when nothing runs behind answers that were given. */
   settled(): Promise<void>
 }
 
 /** Makes a {@link YieldedValues}; `onError` is told what is thrown behind an answer. */
 export function createYieldedValues(onError: (error: unknown) => void): YieldedValues {
   const open = new WeakMap<Exchange, Generators>()
+  const calls = new WeakMap<Exchange, Promise<unknown>>()
   const ending = new Set<Promise<void>>()
+  const patience = createPatience(PATIENCE_MS)
 
   function endLater(exchange: Exchange, generator: Generators[number]): void {
     const generators = open.get(exchange)
@@ -25,7 +36,10 @@ export function createYieldedValues(onError: (error: unknown) => void): YieldedV
     open.set(exchange, first)
     finished(exchange.res, () => {
       open.delete(exchange)
-      const end = endAll(first, onError).finally(() => ending.delete(end))
+      const end = patience
+        .over(calls.get(exchange))
+        .then(() => endAll(first, onError))
+        .finally(() => ending.delete(end))
       ending.add(end)
     })
   }
@@ -37,9 +51,14 @@ export function createYieldedValues(onError: (error: unknown) => void): YieldedV
       if (done !== true) endLater(exchange, result)
       return value
     },
+    keepFor(exchange, call) {
+      calls.set(exchange, call)
+      call.catch(() => undefined)
+    },
     async settled() {
       // An answer's end is told of a turn after it: by then everything that has to end is known.
       await new Promise((resolve) => setImmediate(resolve))
+      patience.lose()
       await Promise.all(ending)
     },
   }

@@ -7,12 +7,14 @@ import { InvalidEndpointError } from '@portico/sdk'
 import { compileBinding } from '../binding/compile-binding.js'
 import type { Dependencies } from '../binding/dependencies.js'
 import { toAction } from '../binding/koa-action.js'
+import type { ParameterSpec } from '../binding/parameter-spec.js'
 import type { Interceptor } from '../controllers/endpoint-uses.js'
 import type { DeclaredEndpoint } from '../loader/manifest.js'
 import { answerSent } from '../server/answer-sent.js'
 import type { Outcome } from '../server/answer.js'
 import { discardBody } from '../server/discard-body.js'
 import type { Exchange } from '../server/exchange.js'
+import { RequestError } from '../server/request-error.js'
 import type { Route } from '../server/route.js'
 import { type Answering, compileAnswer } from './compile-answer.js'
 import type { Instances } from './instances.js'
@@ -43,12 +45,16 @@ export function compileHandler(
   }
   // Arguments first: who sends a body slowly must not hold a place that others wait for.
   const run =
-    maxConcurrency === undefined ? invoke : limitConcurrency(maxConcurrency, invoke, streaming)
+    maxConcurrency === undefined
+      ? invoke
+      : limitConcurrency(maxConcurrency, unlessOver(invoke), streaming)
+  const usesDependencies = endpoint.parameters.some(isDependency)
   const handle = (exchange: Exchange): Outcome | Promise<Outcome> => {
     const args = bind(exchange)
-    return args instanceof Promise
-      ? args.then((bound) => run({ exchange, args: bound }))
-      : run({ exchange, args })
+    if (!(args instanceof Promise)) return run({ exchange, args })
+    const outcome = args.then((bound) => run({ exchange, args: bound }))
+    if (usesDependencies) dependencies.keepFor(exchange, streamed(exchange, outcome))
+    return outcome
   }
   const giveUp = (exchange: Exchange, reason: Error): void => exchange.abort(reason)
   return limitTime(timeoutMs, handle, { giveUp, discard: discardBody })
@@ -67,9 +73,31 @@ interface Call {
 }
 
 /** A stream is a part of the call, also where its client has left and it hasn't noticed. */
-function streaming({ exchange }: Call, outcome: Outcome): Promise<void> | undefined {
+function streaming(
+  { exchange }: Pick<Call, 'exchange'>,
+  outcome: Outcome,
+): Promise<void> | undefined {
   const body: unknown = outcome.kind === 'answer' ? outcome.body : exchange.ctx.body
   return body instanceof Readable ? streamOver(body, exchange.res) : undefined
+}
+
+async function streamed(exchange: Exchange, outcome: Promise<Outcome>): Promise<void> {
+  await streaming({ exchange }, await outcome)
+}
+
+function isDependency(spec: ParameterSpec): boolean {
+  return spec.kind === 'injected' && spec.what === 'dependency'
+}
+
+/** Nobody waits any more for a call that stood in line too long. */
+function unlessOver<T>(call: (argument: Call) => T): (argument: Call) => T {
+  return (argument) => {
+    const { aborted, res } = argument.exchange
+    if (aborted !== undefined || res.destroyed) {
+      throw new RequestError('client_gone', 'nobody waits for the answer any more')
+    }
+    return call(argument)
+  }
 }
 
 async function streamOver(stream: Readable, res: ServerResponse): Promise<void> {
