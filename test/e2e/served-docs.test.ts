@@ -233,6 +233,8 @@ for (const { way, around } of SETUPS) {
         .to.contain('"/open"')
         .and.not.to.contain('"/vault"')
       expect(await askAt('evil.test', await token())).to.contain('"/vault"')
+      const forwarded = { 'X-Forwarded-For': '192.0.2.1' }
+      expect(await askAt('localhost', forwarded)).not.to.contain('"/vault"')
     })
 
     it('is not there where no endpoint asks, and with docs: false', async () => {

@@ -11,7 +11,7 @@ import type { Route } from '../server/route.js'
 /**
  * What is described at `/openapi.json` and `/docs`: every endpoint (`true`), none (`false`), or those
  * that ask for it (`undefined`). Of these, callers see what their guards admit them to; with `open`,
- * whoever asks for a loopback name sees every endpoint.
+ * whoever asks for a loopback name on this machine sees every endpoint.
  */
 export type DocsMode = boolean | 'open' | undefined
 
@@ -45,7 +45,7 @@ export function createDocsRoutes(parts: DocsParts, own: Matcher<Route>): readonl
   ]
 }
 
-/** By any other name than this machine's own, one may be asked by a page of a stranger's. */
+/** A page of a stranger's may ask by another name than this machine's own, and others by any name. */
 function showAllOnLoopback(
   endpoints: readonly ManifestEndpoint[],
   findVisible: FindVisible,

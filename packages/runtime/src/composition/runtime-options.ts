@@ -58,8 +58,8 @@ export interface RuntimeOptions extends AppOptions {
   /**
    * What is described at `/openapi.json` and `/docs`: every endpoint (`true`), none (`false`), or, by
    * default, those with `docs: true`. A caller sees what its credentials open, a stranger what is
-   * open. `'open'` shows every endpoint to whoever asks for `localhost` or a loopback address: it is
-   * for development.
+   * open. `'open'` shows every endpoint to whoever asks for `localhost` or a loopback address on this
+   * machine, and through no proxy: it is for development.
    */
   readonly docs?: boolean | 'open'
   /** A pino log. Defaults to one at level `warn` on standard error. */
