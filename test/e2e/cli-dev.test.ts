@@ -145,7 +145,7 @@ describe('runtime dev', function () {
     await start()
     write('part.ts', `const a = 1\n\nexport const part = 'one\nconst b = 2\n`)
     await said('part.ts:3:21 has a syntax error: Unterminated string')
-    await said('The app answers on as it was before.')
+    await said('The app keeps answering as before.')
     expect(server.stderr())
       .to.contain("> 3 | export const part = 'one\n    |                     ^\n")
       .and.contain('  4 | const b = 2\n')

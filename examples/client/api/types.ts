@@ -42,7 +42,9 @@ export interface components {
         loc: (string | number)[]
         msg: string
         input?: unknown
-        ctx?: Record<string, never>
+        ctx?: {
+          [key: string]: unknown
+        }
       }[]
     }
   }

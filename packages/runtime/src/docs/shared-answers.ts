@@ -35,7 +35,7 @@ const VALIDATION_ERROR: Schema = {
           loc: { type: 'array', items: { type: ['string', 'integer'] } },
           msg: TEXT,
           input: {},
-          ctx: { type: 'object' },
+          ctx: { type: 'object', additionalProperties: true },
         },
       },
     },

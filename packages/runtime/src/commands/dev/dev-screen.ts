@@ -48,7 +48,7 @@ export function createDevScreen({ terminal, verbose, status }: DevScreenOptions)
 }
 
 const AFTERMATH: Readonly<Record<Aftermath, string>> = {
-  serving: 'The app answers on as it was before. Save a file to try again.',
+  serving: 'The app keeps answering as before. Save a file to try again.',
   loading: 'It is loaded again.',
   waiting: 'Nothing answers now. Save a file to try again.',
 }
