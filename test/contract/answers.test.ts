@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 
 import { Body, fastapiEndpoint } from '@portico/sdk'
 import { expect } from 'chai'
-import { IsEmail } from 'class-validator'
+import { Type } from 'class-transformer'
+import { IsDate, IsEmail } from 'class-validator'
 import { HttpError } from 'routing-controllers'
 
 import { type Started, startRuntime, WAYS_IN } from '../support/start-runtime.js'
@@ -12,7 +13,18 @@ class Person {
   mail!: string
 }
 
+class Meeting {
+  @IsDate()
+  @Type(() => Date)
+  when!: Date
+}
+
 class Answers {
+  @fastapiEndpoint({ method: 'POST', path: '/meeting' })
+  meeting(meeting: Meeting) {
+    return meeting
+  }
+
   @fastapiEndpoint({ path: '/value', statusCode: 201 })
   value() {
     return { a: [1, Number.NaN, undefined], big: 2n ** 64n, when: new Date(0), none: null }
@@ -158,6 +170,21 @@ const ROWS: readonly Row[] = [
     says: 'what class-validator refuses has its name in snake_case, and one model is not wrapped',
     ...{ path: '/person', send: post('{"mail":1}'), status: 422 },
     body: '{"detail":[{"type":"is_email","loc":["body","mail"],"msg":"mail must be an email","input":1}]}',
+  },
+  {
+    says: "a model's date is an RFC 3339 date or date-time",
+    ...{ path: '/meeting', send: post('{"when":"2025-02-28T10:00:00+01:00"}'), status: 200 },
+    body: '{"when":"2025-02-28T09:00:00.000Z"}',
+  },
+  {
+    says: "a model's date that the calendar has not is 422 in pydantic's words",
+    ...{ path: '/meeting', send: post('{"when":"2025-02-31"}'), status: 422 },
+    body: '{"detail":[{"type":"datetime_from_date_parsing","loc":["body","when"],"msg":"Input should be a valid datetime or date, day value is outside expected range","input":"2025-02-31","ctx":{"error":"day value is outside expected range"}}]}',
+  },
+  {
+    says: "a model's date is no number",
+    ...{ path: '/meeting', send: post('{"when":1577836800}'), status: 422 },
+    body: '{"detail":[{"type":"datetime_type","loc":["body","when"],"msg":"Input should be a valid datetime","input":1577836800}]}',
   },
   {
     says: 'malformed JSON is 422 json_invalid',

@@ -1,5 +1,6 @@
 import { tooComplex } from './body-limits.js'
 import { isObject } from './is-object.js'
+import { convertJson } from './json-conversion.js'
 import { type ModelShape, type PropertyType, shapeOf, type UnionType } from './model-shape.js'
 import { readUnionTag } from './union-tag.js'
 import {
@@ -57,6 +58,7 @@ function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
     walk.onProblem(NOT_FINITE, walk.loc, null)
   }
   if (type.kind === 'model') countModel(walk)
+  if (type.kind === 'primitive' && type.scalar === 'date') checkDate(value, walk)
   // A date was made by converting a query; JSON has none.
   if (!isObject(value) || value instanceof Date) return value
   switch (type.kind) {
@@ -72,6 +74,14 @@ function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
     case 'union':
       return pruneUnion(value, type, walk)
   }
+}
+
+/** class-transformer gives it to `new Date()`, which takes a 31st of February, `true` and any number. */
+function checkDate(value: unknown, { onProblem, loc }: Walk): void {
+  if (value === null || typeof value === 'object' || value === undefined) return
+  const conversion = convertJson(value, 'date')
+  if (!conversion.ok && conversion.problem !== NOT_UNICODE)
+    onProblem(conversion.problem, loc, value)
 }
 
 /** What isn't an object counts as well: it is validated in a model's place. */
