@@ -4,7 +4,7 @@ import type { Middleware } from 'koa'
 import { type Dependencies, createDependencies } from './binding/dependencies.js'
 import { type BackgroundWork, createBackgroundWork } from './compiler/background-work.js'
 import { type Instances, createInstances } from './compiler/instances.js'
-import { makeHandler } from './compiler/make-handler.js'
+import { assertMakes, makeHandler } from './compiler/make-handler.js'
 import { toAppOptions } from './composition/app-options.js'
 import { createGuardServices } from './composition/guard-services.js'
 import { openStore } from './composition/open-store.js'
@@ -103,10 +103,9 @@ export async function composeRuntime(
     const { environment = DEFAULT_ENVIRONMENT } = options
     const manifest = await readManifest(options, { appOptions, environment, database })
     if (homeless && hasProtected(manifest)) logger.warn(HOMELESS)
-    const instances = createInstances(
-      manifest.handlers.map(({ target }) => target),
-      (target) => makeHandler(target, container),
-    )
+    const targets = manifest.handlers.map(({ target }) => target)
+    assertMakes(container, targets)
+    const instances = createInstances(targets, (target) => makeHandler(target, container))
     const dependencies = createDependencies({
       make: (target) => makeHandler(target, container),
       onError: (err) => logger.error({ err }, 'a dependency failed behind the answer'),

@@ -1,8 +1,13 @@
 import { type HandlerClass, InvalidEndpointError, lifecycleMethodsOf } from '@portico/sdk'
 
-/** One object of each handler class, made once. */
+/** One object of each handler class, made once, and only where somebody needs it. */
 export interface Instances {
-  /** The object whose methods handle requests. */
+  /**
+   * The object whose methods handle requests. That of a plain controller is made for its hooks alone:
+   * its container may make one for each request.
+   *
+   * @throws InvalidEndpointError where a constructor takes parameters that nobody provides.
+   */
   of(target: HandlerClass): object
   /** Runs every `@enter` method, in the order of declaration. Rejects with the first failure. */
   enter(): Promise<void>
@@ -11,20 +16,21 @@ export interface Instances {
 }
 
 /**
- * Makes the object of each class.
+ * Keeps the objects of these classes.
  *
  * @param make takes the place of `new`, for classes that something else makes.
- * @throws InvalidEndpointError where a constructor takes parameters that nobody provides.
  */
 export function createInstances(
   targets: readonly HandlerClass[],
   make: (target: HandlerClass) => object = construct,
 ): Instances {
-  const objects = new Map(targets.map((target) => [target, make(target)]))
+  const objects = new Map<HandlerClass, object>()
   const of = (target: HandlerClass): object => {
-    const found = objects.get(target)
-    if (found === undefined) throw new Error(`${target.name} is not a handler of this runtime`)
-    return found
+    if (!targets.includes(target))
+      throw new Error(`${target.name} is not a handler of this runtime`)
+    const object = objects.get(target) ?? make(target)
+    objects.set(target, object)
+    return object
   }
   return {
     of,

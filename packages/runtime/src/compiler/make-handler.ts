@@ -5,7 +5,7 @@ import {
   processContainer,
 } from '@portico/sdk'
 
-import { controllerInstance } from '../controllers/controller-instance.js'
+import { controllerInstance, isController } from '../controllers/controller-instance.js'
 import { construct } from './instances.js'
 
 /**
@@ -15,15 +15,25 @@ import { construct } from './instances.js'
  * @throws InvalidEndpointError where nothing can make it, and whatever the container throws.
  */
 export function makeHandler(target: HandlerClass, container: Container | undefined): object {
-  const controller = controllerInstance(target)
-  if (controller !== undefined) {
-    if (container === undefined) return controller
-    throw new InvalidEndpointError(
-      `${target.name} is a controller of routing-controllers, which the option "container" doesn't make: call useContainer() of @portico/sdk instead`,
-    )
-  }
+  if (isController(target)) return controllerInstance(target)
   const from = container ?? processContainer()
   return from === undefined ? construct(target) : fromContainer(target, from)
+}
+
+/**
+ * Refuses the option `container` where there are plain controllers, which it doesn't make.
+ *
+ * @throws InvalidEndpointError with the first of them, and what to write instead.
+ */
+export function assertMakes(
+  container: Container | undefined,
+  targets: readonly HandlerClass[],
+): void {
+  const controller = container && targets.find(isController)
+  if (controller === undefined) return
+  throw new InvalidEndpointError(
+    `${controller.name} is a controller of routing-controllers, which the option "container" doesn't make: call useContainer() of @portico/sdk instead`,
+  )
 }
 
 function fromContainer(target: HandlerClass, container: Container): object {

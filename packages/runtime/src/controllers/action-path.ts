@@ -1,4 +1,9 @@
-import { type HandlerClass, InvalidEndpointError, routePrefixOf } from '@portico/sdk'
+import {
+  type ControllersOptions,
+  type HandlerClass,
+  InvalidEndpointError,
+  routePrefixOf,
+} from '@portico/sdk'
 import type { ActionMetadata } from 'routing-controllers'
 
 /**
@@ -6,7 +11,11 @@ import type { ActionMetadata } from 'routing-controllers'
  *
  * @throws InvalidEndpointError where it is a regular expression, or doesn't start with a slash.
  */
-export function toActionPath(target: HandlerClass, { fullRoute, method }: ActionMetadata): string {
+export function toActionPath(
+  target: HandlerClass,
+  { fullRoute, method }: ActionMetadata,
+  { routePrefix = '' }: ControllersOptions,
+): string {
   if (typeof fullRoute !== 'string') {
     throw new InvalidEndpointError(
       `${target.name}.${method} has a regular expression as its path: write a template such as '/users/:id'`,
@@ -17,7 +26,7 @@ export function toActionPath(target: HandlerClass, { fullRoute, method }: Action
       `${target.name}.${method} has the path '${fullRoute}': write '/${fullRoute}'`,
     )
   }
-  const path = `${routePrefixOf(target)}${fullRoute}`
+  const path = `${routePrefix}${routePrefixOf(target)}${fullRoute}`
   // `@Get('/')` in `@JsonController('/users')` is /users, as with routing-controllers' own drivers.
   const trimmed = path.endsWith('/') ? path.slice(0, -1) : path
   return trimmed === '' ? '/' : trimmed

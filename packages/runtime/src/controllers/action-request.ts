@@ -9,7 +9,7 @@ const INJECTED = ['request', 'response', 'context', 'current-user', 'custom-conv
 
 /** Read by {@link readActionParameter}. */
 const READABLE =
-  'body body-param param params query queries header headers cookie cookies state file files'.split(
+  'body body-param param params query queries header headers cookie cookies session session-param state file files'.split(
     ' ',
   )
 
@@ -45,6 +45,10 @@ export function readActionParameter(ctx: Context, param: ParamMetadata): unknown
       return toRecord(readCookies(ctx.headers.cookie))[param.name]
     case 'cookies':
       return readCookies(ctx.headers.cookie)
+    case 'session':
+      return param.required ? sessionOf(ctx, '@Session()') : ctx['session']
+    case 'session-param':
+      return toRecord(sessionOf(ctx, '@SessionParam()'))[param.name]
     case 'file':
       return filesOf(ctx, param.name)?.at(-1) ?? toRecord(ctx.request)['file']
     case 'files':
@@ -54,6 +58,14 @@ export function readActionParameter(ctx: Context, param: ParamMetadata): unknown
     default:
       return undefined
   }
+}
+
+/** `null` is a session that has ended. Without any, an action would take everybody for a stranger. */
+function sessionOf({ session }: Context, decorator: string): unknown {
+  if (session !== undefined) return session
+  throw new Error(
+    `${decorator} finds no ctx.session: give session middleware in the option "use", such as koa-generic-session, or in the Koa application around`,
+  )
 }
 
 function bodyOf(ctx: Context): unknown {

@@ -13,12 +13,6 @@ import type { ActionMetadata, ParamMetadata } from 'routing-controllers'
 import { uploadProblem } from './action-upload.js'
 import { isSupportedParameter } from './action-request.js'
 
-/** Decorators of the parameters that can't be served. */
-const DECORATORS: Readonly<Record<string, string>> = {
-  session: '@Session()',
-  'session-param': '@SessionParam()',
-}
-
 /**
  * Refuses an action that would run without something that it declares.
  *
@@ -69,7 +63,7 @@ function parameterProblem(
     return 'has @CurrentUser(), which needs a currentUserChecker: give one, or write @CallerToken()'
   }
   if (isSupportedParameter(type)) return uploadProblem(param)
-  return `has ${DECORATORS[type] ?? `a parameter of type '${type}'`}, which is not served yet: read it from @Req() instead`
+  return `has a parameter of type '${type}', which is not served: read it from @Ctx() instead`
 }
 
 const OWN_DECORATORS: Readonly<Record<string, string>> = {

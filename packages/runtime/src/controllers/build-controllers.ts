@@ -26,7 +26,7 @@ function toExecutorOptions(
   classes: readonly HandlerClass[],
   options: ControllersOptions,
 ): RoutingControllersOptions {
-  const { maxBodyBytes: _ours, middlewares, interceptors, ...shared } = options
+  const { maxBodyBytes: _ours, routePrefix: _path, middlewares, interceptors, ...shared } = options
   return {
     ...shared,
     controllers: [...classes],

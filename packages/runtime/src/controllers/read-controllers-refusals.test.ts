@@ -20,8 +20,6 @@ import {
   Param,
   Post,
   Render,
-  Session,
-  SessionParam,
   UploadedFile,
   UseBefore,
 } from 'routing-controllers'
@@ -105,14 +103,6 @@ describe('readControllers refuses at load', () => {
       @Post('/a') one(@UploadedFile('a') _file: Upload) {}
     }
     @JsonController()
-    class Sessions {
-      @Get('/a') one(@Session() _session: unknown) {}
-    }
-    @JsonController()
-    class SessionParams {
-      @Get('/a') one(@SessionParam('a') _value: unknown) {}
-    }
-    @JsonController()
     class Rendered {
       @Render('page.html') @Get('/a') page() {}
     }
@@ -122,8 +112,6 @@ describe('readControllers refuses at load', () => {
     }
     expect(refusal(Files)).to.contain('Files.one has @UploadedFile() with options of multer')
     expect(refusal(TypedFile)).to.contain('TypedFile.one has @UploadedFile() with the type Upload')
-    expect(refusal(Sessions)).to.contain('Sessions.one has @Session()')
-    expect(refusal(SessionParams)).to.contain('SessionParams.one has @SessionParam()')
     expect(refusal(Rendered)).to.contain('Rendered.page has @Render()')
     expect(refusal(Purge)).to.contain('Purge.purge answers PURGE')
   })
@@ -169,6 +157,27 @@ describe('readControllers refuses at load', () => {
     expect(refusal(Limited)).to.match(/^Limited\.list has a parameter with max, .*@fastapiEndpoint/)
     expect(refusal(Path)).to.match(/^Path\.one has a parameter with type, /)
     expect(readControllers([Typed])).to.have.lengthOf(1)
+  })
+
+  it('options that have another place, and such as would be ignored', () => {
+    @JsonController()
+    class Plain {
+      @Get('/a') one() {}
+    }
+    const instead = {
+      controllers: [[Plain], 'give them as handlers'],
+      cors: [true, "use: [{ use: cors(), before: 'guards' }]"],
+      defaultErrorHandler: [false, 'errorMappers'],
+      development: [true, 'leave it out'],
+      authorisationChecker: [() => true, 'write one of authorizationChecker, classToPlain'],
+      middlewares: [['dist/middlewares/*.js'], 'takes classes and not the names of files'],
+      interceptors: [['dist/interceptors/*.js'], 'takes classes and not the names of files'],
+    }
+    for (const [name, [value, sentence]] of Object.entries(instead)) {
+      const message = refusal(Plain, { [name]: value })
+      expect(message).to.contain(name)
+      expect(message).to.contain(sentence)
+    }
   })
 
   it('two jobs for one method', () => {

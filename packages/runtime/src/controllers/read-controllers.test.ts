@@ -41,6 +41,24 @@ describe('readControllers', () => {
     expect(readControllers([Users]).map(({ path }) => path)).to.deep.equal(['/v1/users'])
   })
 
+  it('puts the option routePrefix before all paths, and nothing else in its place', () => {
+    @routePrefix('/v1')
+    @JsonController('/users')
+    class Users {
+      @Get() list() {}
+    }
+    @JsonController()
+    class Root {
+      @Get('/') index() {}
+    }
+    const actions = readControllers([Users, Root], { routePrefix: '/api' })
+    expect(actions.map(({ path }) => path)).to.deep.equal(['/api/v1/users', '/api'])
+    for (const wrong of ['api', '/api/', '', '/a//b']) {
+      const read = () => readControllers([Users], { routePrefix: wrong })
+      expect(read).to.throw(`controllers.routePrefix must be a path such as '/api', not '${wrong}'`)
+    }
+  })
+
   it('skips classes that are no controllers, and endpoints of our own on a controller', () => {
     class Greeter {
       @fastapiEndpoint() hello() {}

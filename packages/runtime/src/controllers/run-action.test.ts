@@ -18,7 +18,7 @@ import {
 } from 'routing-controllers'
 
 import { ValidationError } from '../binding/validation-error.js'
-import { controllerInstance } from './controller-instance.js'
+import { controllerInstance, isController } from './controller-instance.js'
 import { type ExchangeFacts, exchangeApp } from './exchange-app.test.support.js'
 import { readControllers } from './read-controllers.js'
 
@@ -131,7 +131,8 @@ describe('a controller action', () => {
     expect(instance).to.be.instanceOf(Notes)
     Object.assign(instance ?? {}, { greeting: 'entered' })
     expect((await call({ method: 'GET', url: '/greeting' }, NONE)).body).to.equal('entered')
-    expect(controllerInstance(Before)).to.equal(undefined)
+    expect(isController(Notes)).to.equal(true)
+    expect(isController(Before)).to.equal(false)
   })
 
   it('takes a body that a parser before it has read', async () => {

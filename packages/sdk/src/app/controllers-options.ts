@@ -4,6 +4,8 @@ import type { HandlerClass } from '../endpoints/handler-class.js'
 
 /** How plain routing-controllers controllers run: routing-controllers' own options, as far as they apply. */
 export interface ControllersOptions {
+  /** Stands before the paths of all plain controllers, such as `/api`. Defaults to none. */
+  readonly routePrefix?: string
   /** `@Middleware()` classes that run for every action. Defaults to all that the process has loaded. */
   readonly middlewares?: readonly HandlerClass[]
   /** `@Interceptor()` classes that see every result. Defaults to all that the process has loaded. */
