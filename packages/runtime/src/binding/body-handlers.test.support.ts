@@ -46,6 +46,12 @@ export class Order {
   extra?: unknown
 }
 
+/** Has thirty lists of texts. */
+class Texts {}
+for (let index = 0; index < 30; index += 1) {
+  IsString({ each: true })(Texts.prototype, `list${index}`)
+}
+
 export class Renamed {
   @Expose({ name: 'user-name' })
   @MinLength(3)
@@ -131,6 +137,16 @@ class Handlers {
   @fastapiEndpoint({ method: 'POST' })
   list(@Body({ type: Line }) lines: Line[]) {
     return lines
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
+  orders(@Body({ type: Order }) orders: Order[]) {
+    return orders
+  }
+
+  @fastapiEndpoint({ method: 'POST' })
+  texts(texts: Texts) {
+    return texts
   }
 
   @fastapiEndpoint({ method: 'POST' })

@@ -6,8 +6,8 @@ import { type Location, type Problem, toDetail, type ValidationDetail } from './
 /** Makes an argument of a JSON value that stands at `loc`. */
 export type ValueBinder = (value: unknown, loc: Location) => ModelResult | Promise<ModelResult>
 
-/** Compiles an array of what `bind` takes. */
-export function compileList(bind: ValueBinder): ValueBinder {
+/** Compiles an array of what `bind` takes; `inOneGo` elements at most before others have their turn. */
+export function compileList(bind: ValueBinder, inOneGo?: number): ValueBinder {
   return async function bindList(value, loc) {
     if (!Array.isArray(value)) {
       return { ok: false, details: [toDetail(NOT_A_LIST, loc, value)] }
@@ -19,7 +19,7 @@ export function compileList(bind: ValueBinder): ValueBinder {
       const result = await bind(element, [...loc, index])
       if (result.ok) elements.push(result.value)
       else addDetails(details, result.details)
-      await giveTurn(index)
+      await giveTurn(index, inOneGo)
     }
     return details.length === 0 ? { ok: true, value: elements } : { ok: false, details }
   }

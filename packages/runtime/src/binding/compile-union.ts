@@ -1,4 +1,5 @@
 import { compileList, type ValueBinder } from './compile-list.js'
+import { MODELS_IN_ONE_GO } from './give-turn.js'
 import { isObject } from './is-object.js'
 import { shapeOf } from './model-shape.js'
 import type { BodyUnionParameterSpec } from './parameter-spec.js'
@@ -31,5 +32,5 @@ export function compileUnion({ union, array, options = {} }: BodyUnionParameterS
     const { [discriminator]: _tag, ...rest }: Record<string, unknown> = { ...sent }
     return binder.bind(binder.keepsTag ? sent : rest, [...loc, new UnionTag(member.tag)])
   }
-  return array ? compileList(bindMember) : bindMember
+  return array ? compileList(bindMember, MODELS_IN_ONE_GO) : bindMember
 }

@@ -1,6 +1,7 @@
 import type { HandlerClass } from '@portico/sdk'
 
 import { compileList, type ValueBinder } from './compile-list.js'
+import { MODELS_IN_ONE_GO } from './give-turn.js'
 import { convertJson } from './json-conversion.js'
 import type {
   BodyFieldParameterSpec,
@@ -43,10 +44,10 @@ export function compileModelValue(
   options: ModelOptions,
 ): ValueBinder {
   if (model === undefined) {
-    return (value, loc) => accepted(prune(value, { kind: 'any' }, ignore, loc))
+    return (value, loc) => accepted(prune(value, { kind: 'any' }, ignore, loc).value)
   }
   const bind = compileModel(model, options)
-  return array ? compileList(bind) : bind
+  return array ? compileList(bind, MODELS_IN_ONE_GO) : bind
 }
 
 function ignore(): void {}

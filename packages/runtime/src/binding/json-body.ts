@@ -3,6 +3,7 @@ import { HttpError } from 'routing-controllers'
 
 import type { Exchange } from '../server/exchange.js'
 import { assertSimple, type BodyLimits, tooComplex } from './body-limits.js'
+import { giveTurnAt } from './give-turn.js'
 import { assertSimpleJson } from './json-complexity.js'
 import { locateJsonError } from './json-error.js'
 import { ValidationError } from './validation-error.js'
@@ -59,16 +60,27 @@ function notJson(): HttpError {
   return new HttpError(415, 'Send the body as JSON, with "Content-Type: application/json"')
 }
 
-function parseJson(bytes: Buffer, limits: BodyLimits): unknown {
+async function parseJson(bytes: Buffer, limits: BodyLimits): Promise<unknown> {
   const text = decode(bytes)
   assertSimpleJson(text, limits)
+  await giveTurnAt(text)
+  const parsed = tryToParse(text)
+  await giveTurnAt(text)
+  if (parsed === undefined) {
+    const { position, reason } = locateJsonError(text)
+    throw invalidJson(position, reason)
+  }
+  return parsed.value
+}
+
+/** `undefined` where it isn't JSON. */
+function tryToParse(text: string): { readonly value: unknown } | undefined {
   try {
-    return JSON.parse(text) as unknown
+    return { value: JSON.parse(text) as unknown }
   } catch (error) {
     // Only limits far beyond ours let so many levels in.
     if (error instanceof RangeError) throw tooComplex('fewer levels')
-    const { position, reason } = locateJsonError(text)
-    throw invalidJson(position, reason)
+    return undefined
   }
 }
 

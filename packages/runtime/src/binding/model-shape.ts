@@ -18,6 +18,8 @@ export type PropertyType =
 /** One of several models, told by a property. */
 export interface UnionType extends ModelUnion {
   readonly kind: 'union'
+  /** Whether class-transformer leaves the property in. */
+  readonly keepsTag: boolean
 }
 
 /** One property that a model knows. */
@@ -65,12 +67,12 @@ function toPropertyType(model: HandlerClass, property: string): PropertyType {
   const type = toType(told)
   if (reflectedType === Map) return { kind: 'map', of: type }
 
-  const { discriminator } = options ?? {}
+  const { discriminator, keepDiscriminatorProperty: keepsTag = false } = options ?? {}
   if (discriminator === undefined) return type
   const subTypes = new Map<unknown, HandlerClass>()
   for (const { name, value } of discriminator.subTypes)
     if (isClass(value)) subTypes.set(name, value)
-  return { kind: 'union', discriminator: discriminator.property, subTypes }
+  return { kind: 'union', discriminator: discriminator.property, subTypes, keepsTag }
 }
 
 function toType(told: unknown): PropertyType {

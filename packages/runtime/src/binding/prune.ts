@@ -1,7 +1,10 @@
+import type { HandlerClass } from '@portico/sdk'
+
 import { tooComplex } from './body-limits.js'
 import { isObject } from './is-object.js'
 import { convertJson } from './json-conversion.js'
 import { type ModelShape, type PropertyType, shapeOf, type UnionType } from './model-shape.js'
+import type { Pruned, PrunedModel } from './pruned.js'
 import { readUnionTag } from './union-tag.js'
 import {
   isUnicode,
@@ -22,6 +25,11 @@ export type OnProblem = (problem: Problem, loc: Location, value: unknown) => voi
 
 /** Names that mean something to JavaScript itself and never reach an object. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+/** class-transformer leaves out what would hide a method of every object. */
+const FORBIDDEN_IN_MODELS: ReadonlySet<string> = new Set([
+  ...FORBIDDEN,
+  ...Object.getOwnPropertyNames(Object.prototype),
+])
 
 /** Inside one body: as many as one array may have. Each costs as much as hundreds of other values. */
 const MAX_MODELS = 10_000
@@ -38,19 +46,25 @@ export function prune(
   type: PropertyType,
   onProblem: OnProblem,
   loc: Location,
-): unknown {
+): Pruned {
+  const forbidden = type.kind === 'any' ? FORBIDDEN : FORBIDDEN_IN_MODELS
   // The outermost isn't inside.
-  return pruneValue(value, type, { onProblem, loc: [...loc], models: -1 })
+  const walk: Walk = { onProblem, forbidden, loc: [...loc], count: -1, work: 0, models: [] }
+  return { value: pruneValue(value, type, walk), models: walk.models, work: walk.work }
 }
 
 /** Where a walk through a body has come to. */
 interface Walk {
   readonly onProblem: OnProblem
+  readonly forbidden: ReadonlySet<string>
   readonly loc: Location[number][]
-  models: number
+  readonly models: PrunedModel[]
+  count: number
+  work: number
 }
 
 function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
+  walk.work += 1
   if (Array.isArray(value)) return pruneList(value, type, walk)
   if (typeof value === 'string' && !isUnicode(value)) walk.onProblem(NOT_UNICODE, walk.loc, value)
   // `1e999` is JSON, and infinite.
@@ -70,7 +84,7 @@ function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
       // An object's own `valueOf` or `toString` would be called by the conversion, and throw.
       return {}
     case 'model':
-      return pruneModel(value, shapeOf(type.model), walk)
+      return pruneModelOf(type.model, value, walk)
     case 'union':
       return pruneUnion(value, type, walk)
   }
@@ -86,11 +100,12 @@ function checkDate(value: unknown, { onProblem, loc }: Walk): void {
 
 /** What isn't an object counts as well: it is validated in a model's place. */
 function countModel(walk: Walk): void {
-  walk.models += 1
-  if (walk.models > MAX_MODELS) throw tooComplex(`at most ${MAX_MODELS} nested models`)
+  walk.count += 1
+  walk.work += 9
+  if (walk.count > MAX_MODELS) throw tooComplex(`at most ${MAX_MODELS} nested models`)
 }
 
-function pruneMember(key: string | number, value: unknown, type: PropertyType, walk: Walk) {
+function pruneAt(key: string, value: unknown, type: PropertyType, walk: Walk): unknown {
   walk.loc.push(key)
   const pruned = pruneValue(value, type, walk)
   walk.loc.pop()
@@ -98,21 +113,28 @@ function pruneMember(key: string | number, value: unknown, type: PropertyType, w
 }
 
 function pruneList(value: readonly unknown[], type: PropertyType, walk: Walk): unknown[] {
-  return value.map((element, index) => {
-    if (type.kind !== 'union') return pruneMember(index, element, type, walk)
+  const copy: unknown[] = []
+  for (const [index, element] of value.entries()) {
     walk.loc.push(index)
-    const pruned = pruneUnionElement(element, type, walk)
+    const isMember = type.kind === 'union'
+    copy.push(isMember ? pruneMember(element, type, walk) : pruneValue(element, type, walk))
     walk.loc.pop()
-    return pruned
-  })
+  }
+  return copy
 }
 
 function pruneMap(value: object, type: PropertyType, walk: Walk): Record<string, unknown> {
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
-    if (!FORBIDDEN.has(key)) copy[key] = pruneMember(key, member, type, walk)
+    if (!walk.forbidden.has(key)) copy[key] = pruneAt(key, member, type, walk)
   }
   return copy
+}
+
+function pruneModelOf(model: HandlerClass, value: object, walk: Walk): Record<string, unknown> {
+  const plain = pruneModel(value, shapeOf(model), walk)
+  walk.models.push({ model, plain, untagged: plain, work: walk.work })
+  return plain
 }
 
 function pruneModel(
@@ -123,7 +145,7 @@ function pruneModel(
   const copy: Record<string, unknown> = {}
   for (const [key, member] of Object.entries(value)) {
     const shape = FORBIDDEN.has(key) ? undefined : byWireName.get(key)
-    if (shape !== undefined) copy[key] = pruneMember(key, member, shape.type, walk)
+    if (shape !== undefined) copy[key] = pruneAt(key, member, shape.type, walk)
     else walk.onProblem(UNKNOWN_PROPERTY, [...walk.loc, key], member)
   }
   return copy
@@ -139,14 +161,16 @@ function pruneUnion(value: object, type: UnionType, walk: Walk): Record<string, 
   const { tag, model } = member
   const { [type.discriminator]: _tag, ...rest }: Record<string, unknown> = { ...value }
   walk.loc.push(new UnionTag(tag))
-  const pruned = pruneModel(rest, shapeOf(model), walk)
+  const untagged = pruneModel(rest, shapeOf(model), walk)
   walk.loc.pop()
   // class-transformer reads the tag itself.
-  return { ...pruned, [type.discriminator]: tag }
+  const plain = { ...untagged, [type.discriminator]: tag }
+  walk.models.push({ model, plain, untagged: type.keepsTag ? plain : untagged, work: walk.work })
+  return plain
 }
 
 /** class-transformer throws at an element of a union that isn't an object. */
-function pruneUnionElement(value: unknown, type: UnionType, walk: Walk): Record<string, unknown> {
+function pruneMember(value: unknown, type: UnionType, walk: Walk): Record<string, unknown> {
   if (isObject(value) && !Array.isArray(value)) return pruneUnion(value, type, walk)
   countModel(walk)
   walk.onProblem(NOT_AN_OBJECT, walk.loc, value)

@@ -2,13 +2,17 @@ import type { HandlerClass } from '@portico/sdk'
 import { plainToInstance } from 'class-transformer'
 import { validate } from 'class-validator'
 
+import { isMuchWork, nextTurn } from './give-turn.js'
 import { modelDetails } from './model-details.js'
 import type { ModelOptions } from './parameter-spec.js'
 import { isObject } from './is-object.js'
 import { type PropertyType, shapeOf } from './model-shape.js'
 import { modelsWithin } from './models-within.js'
 import { type OnProblem, prune } from './prune.js'
+import type { Pruned } from './pruned.js'
 import { MAX_DETAILS } from './told-details.js'
+import { transformInPieces } from './transform-in-pieces.js'
+import { validateInPieces } from './validate-in-pieces.js'
 import {
   type Accepted,
   accepted,
@@ -55,17 +59,28 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
         told.push(toDetail(problem, [...at], input))
       }
     }
-    const plain = prune(sent, type, note, loc)
+    const pruned = prune(sent, type, note, loc)
     if (malformed.length > 0) return { ok: false, details: [...malformed, ...problems] }
 
-    const instance = plainToInstance(constructor, plain, transformation)
-    const errors = await validate(instance, settings)
+    const { instance, errors } = await instantiate(pruned)
     if (errors.length + problems.length === 0) return accepted(instance)
     // class-transformer has taken the tags of unions out.
-    const told = hasUnions ? prune(sent, type, ignore, loc) : plain
+    const told = hasUnions ? prune(sent, type, ignore, loc).value : pruned.value
     const enough = problems.length === 0 ? { most: MAX_DETAILS } : {}
     const details = outside(problems, modelDetails(errors, told, loc, enough))
     return { ok: false, details: [...details, ...problems] }
+  }
+
+  async function instantiate(pruned: Pruned) {
+    if (isMuchWork(pruned.work)) return instantiateInPieces(pruned)
+    const instance = plainToInstance(constructor, pruned.value, transformation)
+    return { instance, errors: await validate(instance, settings) }
+  }
+
+  async function instantiateInPieces(pruned: Pruned) {
+    await nextTurn()
+    const instance = await transformInPieces(pruned, transformation)
+    return { instance, errors: await validateInPieces(instance, settings) }
   }
 }
 
