@@ -97,8 +97,8 @@ class Orders {
   @Authorized('captain') @Post('/captains') captains(@Body() order: object) {
     return order
   }
-  @Get('/mine') mine(@CurrentUser() user?: object) {
-    return { user: user ?? 'nobody' }
+  @Get('/mine') mine(@Body() order: object, @CurrentUser() user?: object) {
+    return { user: user ?? 'nobody', order }
   }
   @Post('/mine') give(@CurrentUser({ required: true }) user: object, @Body() order: object) {
     return { user, order }
@@ -137,8 +137,13 @@ const CASES: Readonly<Record<string, readonly Omit<ReadmeCase, 'section'>[]>> = 
     { send: 'POST /orders/captains', body: { a: 1 }, headers: CAPTAIN, status: 200 },
   ],
   '@CurrentUser decorator': [
-    { send: 'GET /orders/mine', status: 200, answer: { user: 'nobody' } },
-    { send: 'GET /orders/mine', headers: COOK, status: 200, answer: { user: { role: 'cook' } } },
+    { send: 'GET /orders/mine', status: 200, answer: { user: 'nobody', order: {} } },
+    {
+      send: 'GET /orders/mine',
+      headers: COOK,
+      status: 200,
+      answer: { user: { role: 'cook' }, order: {} },
+    },
     { send: 'POST /orders/mine', body: { a: 1 }, status: 401 },
     {
       ...{ send: 'POST /orders/mine', body: { a: 1 }, headers: COOK, status: 200 },
