@@ -4,7 +4,7 @@ import { finished } from 'node:stream/promises'
 
 import { InvalidEndpointError } from '@portico/sdk'
 
-import { compileBinding } from '../binding/compile-binding.js'
+import { type BindingOptions, compileBinding } from '../binding/compile-binding.js'
 import type { Dependencies } from '../binding/dependencies.js'
 import { toAction } from '../binding/koa-action.js'
 import type { ParameterSpec } from '../binding/parameter-spec.js'
@@ -31,10 +31,10 @@ export function compileHandler(
   endpoint: DeclaredEndpoint,
   { instances, dependencies }: HandlerParts,
 ): Route['handle'] {
-  const { timeoutMs, maxBodyBytes, maxConcurrency } = endpoint.spec
+  const { timeoutMs, maxConcurrency } = endpoint.spec
   const instance = instances.of(endpoint.target)
   const method = methodOf(instance, endpoint)
-  const bind = compileBinding(endpoint.parameters, { maxBodyBytes, dependencies })
+  const bind = compileBinding(endpoint.parameters, { ...limitsOf(endpoint), dependencies })
   const answer = intercepted(endpoint.uses.interceptors, compileAnswer(endpoint))
 
   const invoke = ({ exchange, args }: Call): Outcome | Promise<Outcome> => {
@@ -58,6 +58,11 @@ export function compileHandler(
   }
   const giveUp = (exchange: Exchange, reason: Error): void => exchange.abort(reason)
   return limitTime(timeoutMs, handle, { giveUp, discard: discardBody })
+}
+
+function limitsOf({ spec }: DeclaredEndpoint): Omit<BindingOptions, 'dependencies'> {
+  const { maxBodyBytes, maxKeys, maxItems, maxDepth } = spec
+  return { maxBodyBytes, maxKeys, maxItems, maxDepth }
 }
 
 /** What the handlers of one runtime share. */

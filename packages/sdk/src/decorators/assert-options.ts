@@ -41,10 +41,12 @@ export function assertPositive(name: string, value: unknown, max = Infinity): vo
 }
 
 /** @throws InvalidEndpointError where a number is not whole and above zero. */
-export function assertCount(name: string, value: unknown): void {
-  if (value === undefined || (Number.isSafeInteger(value) && Number(value) > 0)) return
+export function assertCount(name: string, value: unknown, max = Infinity): void {
+  if (value === undefined) return
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value > 0 && value <= max) return
+  const allowed = max === Infinity ? 'above zero' : `above zero and at most ${max}`
   throw new InvalidEndpointError(
-    `${name} must be a whole number above zero, not ${describe(value)}`,
+    `${name} must be a whole number ${allowed}, not ${describe(value)}`,
   )
 }
 

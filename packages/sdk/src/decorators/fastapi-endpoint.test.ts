@@ -33,6 +33,9 @@ describe('@fastapiEndpoint', () => {
       timeoutMs: 300_000,
       idleTimeoutMs: undefined,
       maxBodyBytes: 1_048_576,
+      maxKeys: 1000,
+      maxItems: 10_000,
+      maxDepth: 64,
       maxConcurrency: undefined,
       docs: false,
       summary: undefined,
@@ -102,7 +105,7 @@ describe('@fastapiEndpoint', () => {
 
   const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS'
   const OPTIONS =
-    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, responseModel, etag, timeoutMs, idleTimeoutMs, maxBodyBytes, maxConcurrency, docs, summary, tags'
+    'method, path, label, customDomains, requiresProxyAuth, auth, public, cors, statusCode, responseModel, etag, timeoutMs, idleTimeoutMs, maxBodyBytes, maxKeys, maxItems, maxDepth, maxConcurrency, docs, summary, tags'
   const LABEL = 'must be 1 to 63 of a-z, 0-9 and -, not start or end with -, and not be a number'
 
   const refused: readonly (readonly [options: unknown, message: string])[] = [
@@ -174,6 +177,9 @@ describe('@fastapiEndpoint', () => {
     [{ tags: 'orders' }, "tags must be an array of texts: write tags: ['orders']"],
     [{ tags: [''] }, "tags must be an array of texts: write tags: ['orders']"],
     [{ maxConcurrency: Number.NaN }, 'maxConcurrency must be a whole number above zero, not NaN'],
+    [{ maxKeys: 0 }, 'maxKeys must be a whole number above zero, not 0'],
+    [{ maxItems: '5' }, "maxItems must be a whole number above zero, not '5'"],
+    [{ maxDepth: 501 }, 'maxDepth must be a whole number above zero and at most 500, not 501'],
     [{ maxConcurrency: 1.5 }, 'maxConcurrency must be a whole number above zero, not 1.5'],
   ]
   for (const [options, message] of refused) {

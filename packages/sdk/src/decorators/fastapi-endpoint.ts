@@ -47,6 +47,12 @@ export interface FastapiEndpointOptions
   readonly idleTimeoutMs?: number
   /** Largest request body. Defaults to 1 MiB. */
   readonly maxBodyBytes?: number
+  /** Most keys of one object in a body, and names of a form. Defaults to 1,000. */
+  readonly maxKeys?: number
+  /** Most elements of one array in a body, and values of one name of a form. Defaults to 10,000. */
+  readonly maxItems?: number
+  /** Most objects and arrays inside each other in a body. Defaults to 64, may be 500. */
+  readonly maxDepth?: number
   /**
    * Calls that run at once, a streamed answer until its end; as many again wait. Defaults to no limit.
    */
@@ -68,6 +74,9 @@ const OPTIONS: Readonly<Record<keyof FastapiEndpointOptions, true>> = {
   timeoutMs: true,
   idleTimeoutMs: true,
   maxBodyBytes: true,
+  maxKeys: true,
+  maxItems: true,
+  maxDepth: true,
   maxConcurrency: true,
   docs: true,
   summary: true,
@@ -114,6 +123,7 @@ function toFunctionEndpointSpec(
     maxBodyBytes = 1_048_576,
     maxConcurrency,
   } = options
+  const { maxKeys = 1_000, maxItems = 10_000, maxDepth = 64 } = options
   const { docs = false, summary, tags = [] } = options
   return {
     kind: 'function',
@@ -131,6 +141,9 @@ function toFunctionEndpointSpec(
     timeoutMs,
     idleTimeoutMs,
     maxBodyBytes,
+    maxKeys,
+    maxItems,
+    maxDepth,
     maxConcurrency,
     docs,
     summary,
@@ -156,6 +169,9 @@ function assertOptions(options: FastapiEndpointOptions): void {
   assertPositive('timeoutMs', options.timeoutMs, MAX_TIMER_MS)
   assertPositive('idleTimeoutMs', options.idleTimeoutMs, MAX_TIMER_MS)
   assertCount('maxBodyBytes', options.maxBodyBytes)
+  assertCount('maxKeys', options.maxKeys)
+  assertCount('maxItems', options.maxItems)
+  assertCount('maxDepth', options.maxDepth, MAX_DEPTH)
   assertCount('maxConcurrency', options.maxConcurrency)
   assertDescription(options)
 }
@@ -167,6 +183,9 @@ function assertEtag({ etag, method = 'GET' }: FastapiEndpointOptions): void {
     `etag: true is for GET and HEAD, not for ${method}: nobody keeps the answer of a ${method}. Remove it`,
   )
 }
+
+/** Validating is recursive, and must not come near the end of the stack. */
+const MAX_DEPTH = 500
 
 /** Node fires timers that are set longer at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1

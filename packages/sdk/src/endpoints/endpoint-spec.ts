@@ -41,6 +41,12 @@ export interface FunctionEndpointSpec {
   /** Longest silence of a streamed answer; `undefined` where any is fine. */
   readonly idleTimeoutMs: number | undefined
   readonly maxBodyBytes: number
+  /** Most keys of one object in a body, and names of a form. */
+  readonly maxKeys: number
+  /** Most elements of one array in a body, and values of one name of a form. */
+  readonly maxItems: number
+  /** Most objects and arrays inside each other in a body. */
+  readonly maxDepth: number
   readonly maxConcurrency: number | undefined
   /** Whether the API description has the endpoint. */
   readonly docs: boolean
