@@ -53,6 +53,51 @@ class Tree {
 class Anything {
   @Allow()
   any?: unknown
+
+  @IsOptional()
+  @Type(() => Date)
+  dates?: Date[][]
+
+  @IsOptional()
+  @IsEmail({}, { each: true })
+  mails?: string[]
+}
+
+class Wide {
+  @IsInt()
+  a!: number
+
+  @IsInt()
+  b!: number
+
+  @IsInt()
+  c!: number
+
+  @IsInt()
+  d!: number
+
+  @IsInt()
+  e!: number
+
+  @IsInt()
+  f!: number
+
+  @IsInt()
+  g!: number
+
+  @IsInt()
+  h!: number
+
+  @IsInt()
+  i!: number
+
+  @IsInt()
+  j!: number
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => Wide)
+  z?: Wide[]
 }
 
 class Handlers {
@@ -64,6 +109,11 @@ class Handlers {
   @fastapiEndpoint({ method: 'POST', public: true })
   tree(tree: Tree) {
     return tree.children?.length
+  }
+
+  @fastapiEndpoint({ method: 'POST', public: true })
+  wide(wide: Wide) {
+    return wide.a
   }
 
   @fastapiEndpoint({ method: 'POST', public: true })

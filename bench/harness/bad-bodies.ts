@@ -1,7 +1,7 @@
 /** A body that is sent to be slow. */
 export interface BadBody {
   readonly name: string
-  readonly path: '/order' | '/tree' | '/anything'
+  readonly path: '/order' | '/tree' | '/wide' | '/anything'
   readonly text: string
   /** Whether it keeps every limit, or is refused because of one. */
   readonly kind: 'within limits' | 'refused'
@@ -13,6 +13,11 @@ const SIZE = 1024 * 1024 - 200
 export const BAD_BODIES: readonly BadBody[] = [
   within('10,000 models', '/order', `{"mail":"a@b.cd","lines":${list(line(), 10_000)}}`),
   within('10,000 wrong models', '/order', `{"mail":"a@b.cd","lines":${list('{}', 10_000)}}`),
+  within('10,000 models of ten numbers', '/wide', wide(list(wide(), 9_999))),
+  within('objects of 1,000 keys', '/anything', `{"any":${list(keys(1_000), 110)}}`),
+  within('lists of dates', '/anything', `{"dates":${lists('"2026-01-02"')}}`),
+  within('lists of wrong dates', '/anything', `{"dates":${lists('0')}}`),
+  within('10,000 mail addresses', '/anything', `{"mails":${list('"a@b.cd"', 10_000)}}`),
   within('lists of numbers', '/anything', `{"any":${lists('0')}}`),
   within('lists of empty objects', '/anything', `{"any":${lists('{}')}}`),
   within('one long text', '/anything', `{"any":"${'a'.repeat(SIZE)}"}`),
@@ -39,6 +44,16 @@ function refused(name: string, path: BadBody['path'], text: string): BadBody {
 
 function line(): string {
   return '{"article":"x","quantity":1}'
+}
+
+function wide(inner = '[]'): string {
+  const numbers = [...'abcdefghij'].map((name) => `"${name}":0`)
+  return `{${numbers.join(',')},"z":${inner}}`
+}
+
+function keys(count: number): string {
+  const members = Array.from({ length: count }, (_, index) => `"k${index}":0`)
+  return `{${members.join(',')}}`
 }
 
 function tree(): string {

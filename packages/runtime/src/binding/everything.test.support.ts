@@ -25,7 +25,8 @@ const GOOD = {
   object: any,
   objects: [any],
   ruleless: part,
-  dates: ['2026-01-02', 0],
+  dates: ['2026-01-02', [0, ['2026-01-03']]],
+  dateSet: [0, [1]],
   _private: any,
 }
 

@@ -183,6 +183,10 @@ export class Everything {
   @IsOptional()
   dates?: Date[]
 
+  @Type(() => Date)
+  @IsOptional()
+  dateSet?: Set<Date>
+
   @Allow()
   _private?: unknown
 

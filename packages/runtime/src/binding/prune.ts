@@ -4,7 +4,7 @@ import { tooComplex } from './body-limits.js'
 import { isObject } from './is-object.js'
 import { convertJson } from './json-conversion.js'
 import { type ModelShape, type PropertyType, shapeOf, type UnionType } from './model-shape.js'
-import type { Pruned, PrunedModel } from './pruned.js'
+import type { Pruned, PrunedPart } from './pruned.js'
 import { readUnionTag } from './union-tag.js'
 import {
   isUnicode,
@@ -49,8 +49,8 @@ export function prune(
 ): Pruned {
   const forbidden = type.kind === 'any' ? FORBIDDEN : FORBIDDEN_IN_MODELS
   // The outermost isn't inside.
-  const walk: Walk = { onProblem, forbidden, loc: [...loc], count: -1, work: 0, models: [] }
-  return { value: pruneValue(value, type, walk), models: walk.models, work: walk.work }
+  const walk: Walk = { onProblem, forbidden, loc: [...loc], count: -1, work: 0, parts: [] }
+  return { value: pruneValue(value, type, walk), parts: walk.parts, work: walk.work }
 }
 
 /** Where a walk through a body has come to. */
@@ -58,7 +58,7 @@ interface Walk {
   readonly onProblem: OnProblem
   readonly forbidden: ReadonlySet<string>
   readonly loc: Location[number][]
-  readonly models: PrunedModel[]
+  readonly parts: PrunedPart[]
   count: number
   work: number
 }
@@ -72,7 +72,7 @@ function pruneValue(value: unknown, type: PropertyType, walk: Walk): unknown {
     walk.onProblem(NOT_FINITE, walk.loc, null)
   }
   if (type.kind === 'model') countModel(walk)
-  if (type.kind === 'primitive' && type.scalar === 'date') checkDate(value, walk)
+  if (isDate(type)) checkDate(value, walk)
   // A date was made by converting a query; JSON has none.
   if (!isObject(value) || value instanceof Date) return value
   switch (type.kind) {
@@ -98,6 +98,10 @@ function checkDate(value: unknown, { onProblem, loc }: Walk): void {
     onProblem(conversion.problem, loc, value)
 }
 
+function isDate(type: PropertyType): boolean {
+  return type.kind === 'primitive' && type.scalar === 'date'
+}
+
 /** What isn't an object counts as well: it is validated in a model's place. */
 function countModel(walk: Walk): void {
   walk.count += 1
@@ -114,12 +118,15 @@ function pruneAt(key: string, value: unknown, type: PropertyType, walk: Walk): u
 
 function pruneList(value: readonly unknown[], type: PropertyType, walk: Walk): unknown[] {
   const copy: unknown[] = []
-  for (const [index, element] of value.entries()) {
+  const isMember = type.kind === 'union'
+  // Half a million elements are walked twice as fast without an iterator.
+  for (let index = 0; index < value.length; index += 1) {
     walk.loc.push(index)
-    const isMember = type.kind === 'union'
+    const element = value[index]
     copy.push(isMember ? pruneMember(element, type, walk) : pruneValue(element, type, walk))
     walk.loc.pop()
   }
+  if (isDate(type)) walk.parts.push({ type: Date, plain: copy, untagged: copy, work: walk.work })
   return copy
 }
 
@@ -133,7 +140,7 @@ function pruneMap(value: object, type: PropertyType, walk: Walk): Record<string,
 
 function pruneModelOf(model: HandlerClass, value: object, walk: Walk): Record<string, unknown> {
   const plain = pruneModel(value, shapeOf(model), walk)
-  walk.models.push({ model, plain, untagged: plain, work: walk.work })
+  walk.parts.push({ type: model, plain, untagged: plain, work: walk.work })
   return plain
 }
 
@@ -165,7 +172,12 @@ function pruneUnion(value: object, type: UnionType, walk: Walk): Record<string, 
   walk.loc.pop()
   // class-transformer reads the tag itself.
   const plain = { ...untagged, [type.discriminator]: tag }
-  walk.models.push({ model, plain, untagged: type.keepsTag ? plain : untagged, work: walk.work })
+  walk.parts.push({
+    type: model,
+    plain,
+    untagged: type.keepsTag ? plain : untagged,
+    work: walk.work,
+  })
   return plain
 }
 

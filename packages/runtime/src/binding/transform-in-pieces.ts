@@ -4,20 +4,20 @@ import { TransformOperationExecutor } from 'class-transformer/cjs/TransformOpera
 
 import { nextTurn, Pacer } from './give-turn.js'
 import { isObject } from './is-object.js'
-import type { Pruned, PrunedModel } from './pruned.js'
+import type { Pruned, PrunedPart } from './pruned.js'
 
 /**
  * Makes what `plainToInstance` makes of a pruned model, and lets other requests have their turn
  * meanwhile: models inside are made first, and used where class-transformer comes to them.
  */
 export async function transformInPieces(
-  { value, models }: Pruned,
+  { value, parts }: Pruned,
   options: ClassTransformOptions | undefined,
 ): Promise<object> {
   const executor = new PiecewiseExecutor({ ...defaultOptions, ...options })
   const pacer = new Pacer()
   let done = 0
-  for (const each of models) {
+  for (const each of parts) {
     executor.make(each)
     if (pacer.isDue(each.work - done)) await nextTurn()
     done = each.work
@@ -28,7 +28,7 @@ export async function transformInPieces(
 type TransformArguments = Parameters<TransformOperationExecutor['transform']>
 
 class PiecewiseExecutor extends TransformOperationExecutor {
-  readonly #made = new Map<unknown, { readonly model: unknown; readonly instance: unknown }>()
+  readonly #made = new Map<unknown, { readonly type: unknown; readonly instance: unknown }>()
   readonly #copiesAll: boolean
 
   constructor(options: ClassTransformOptions) {
@@ -37,9 +37,9 @@ class PiecewiseExecutor extends TransformOperationExecutor {
     this.#copiesAll = options.strategy !== undefined || options.excludePrefixes !== undefined
   }
 
-  make({ model, plain, untagged }: PrunedModel): void {
-    const instance = super.transform(undefined, untagged, model, undefined, undefined)
-    this.#made.set(plain, { model, instance })
+  make({ type, plain, untagged }: PrunedPart): void {
+    const instance = super.transform(undefined, untagged, type, undefined, undefined)
+    this.#made.set(plain, { type, instance })
   }
 
   made(plain: unknown): object {
@@ -50,23 +50,16 @@ class PiecewiseExecutor extends TransformOperationExecutor {
 
   /** Called by class-transformer for each value. */
   override transform(...args: TransformArguments): unknown {
-    const [, value, targetType, arrayType, isMap] = args
-    if (typeof value !== 'object' || value === null || isMap === true)
-      return super.transform(...args)
+    const [, value, targetType, arrayType = Array, isMap] = args
+    if (!isObject(value) || isMap === true || arrayType !== Array) return super.transform(...args)
     const made = this.#made.get(value)
     // `@Type()` may have another class for it than the one that is told without its object.
-    if (made !== undefined && made.model === targetType) return made.instance
-    return !this.#copiesAll && isUntyped(value, targetType, arrayType)
-      ? value
-      : super.transform(...args)
+    if (made !== undefined && made.type === targetType) return made.instance
+    return !this.#copiesAll && isUntyped(value, targetType) ? value : super.transform(...args)
   }
 }
 
 /** Pruning has made a copy already, in which every object is plain. */
-function isUntyped(value: object, targetType: unknown, arrayType: unknown): boolean {
-  return (
-    (targetType === undefined || targetType === Object) &&
-    (arrayType === undefined || arrayType === Array) &&
-    !(value instanceof Date)
-  )
+function isUntyped(value: object, targetType: unknown): boolean {
+  return (targetType === undefined || targetType === Object) && !(value instanceof Date)
 }

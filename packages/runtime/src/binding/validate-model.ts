@@ -54,13 +54,11 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
     const note: OnProblem = (problem, at, input) => {
       if (problem === UNKNOWN_PROPERTY && !forbidsUnknown) return
       const told = isMalformed(problem) ? malformed : problems
-      // Nested models are bounded already: what is said of each is looked at below.
-      if (told.length < MAX_DETAILS || isOfModel(problem)) {
-        told.push(toDetail(problem, [...at], input))
-      }
+      if (told.length < MAX_DETAILS) told.push(toDetail(problem, [...at], input))
     }
     const pruned = prune(sent, type, note, loc)
-    if (malformed.length > 0) return { ok: false, details: [...malformed, ...problems] }
+    const isEnough = malformed.length > 0 || problems.length >= MAX_DETAILS
+    if (isEnough) return { ok: false, details: [...malformed, ...problems] }
 
     const { instance, errors } = await instantiate(pruned)
     if (errors.length + problems.length === 0) return accepted(instance)
@@ -87,10 +85,6 @@ export function compileModel(model: HandlerClass, options: ModelOptions): ModelV
 /** Values at which some validators throw. Unknown properties and members of unions are replaced. */
 function isMalformed(problem: Problem): boolean {
   return problem === NOT_UNICODE || problem === NOT_FINITE
-}
-
-function isOfModel(problem: Problem): boolean {
-  return problem !== UNKNOWN_PROPERTY && !isMalformed(problem)
 }
 
 function holdsUnions(model: HandlerClass): boolean {
