@@ -46,16 +46,25 @@ class Account {
 
 async function* outer() {
   events.push('open outer')
-  yield 'outer'
-  events.push('close outer')
+  try {
+    yield 'outer'
+  } finally {
+    events.push('close outer')
+  }
 }
 
 class Transaction {
   async *resolve(@Depends(outer) name: string) {
     events.push('begin')
-    yield `${name} transaction`
-    await delay(1)
-    events.push('end')
+    try {
+      yield `${name} transaction`
+      await delay(1)
+      events.push('commit')
+    } catch (error) {
+      await delay(1)
+      events.push(`roll back: ${(error as Error).message}`)
+      throw error
+    }
   }
 }
 
@@ -137,17 +146,24 @@ for (const way of WAYS_IN) {
       expect(events).to.deep.equal([])
     })
 
-    for (const [query, status] of [
-      ['', 200],
-      ['?fail=true', 400],
+    for (const [query, status, end] of [
+      ['', 200, 'commit'],
+      ['?fail=true', 400, 'roll back: no money'],
     ] as const) {
       it(`goes on behind yield after the answer ${status}, the last one first`, async () => {
         expect(await get(`/transfer${query}`)).to.include({ status })
         while (!events.includes('close outer')) await delay(1)
-        const order = ['open outer', 'begin', 'handler', 'end', 'close outer']
+        const order = ['open outer', 'begin', 'handler', end, 'close outer']
         expect(events).to.deep.equal(order)
       })
     }
+
+    it('is told of the failure of other arguments, and calls no handler', async () => {
+      expect(await get('/transfer?fail=maybe')).to.include({ status: 422 })
+      while (!events.includes('close outer')) await delay(1)
+      const failure = 'roll back: The request does not pass validation'
+      expect(events).to.deep.equal(['open outer', 'begin', failure, 'close outer'])
+    })
 
     it('is replaced by override, with the same arguments or with none, until that is undone', async () => {
       const undo = started.runtime.override(Account, () => ({ user: 'test' }))
@@ -169,7 +185,7 @@ describe('@Depends at shutdown', () => {
     const started = await startRuntime({ handlers: [Handlers] })
     await fetch(`${started.origin}/transfer`)
     await started.close()
-    expect(events.slice(-2)).to.deep.equal(['end', 'close outer'])
+    expect(events.slice(-2)).to.deep.equal(['commit', 'close outer'])
   })
 })
 

@@ -11,8 +11,12 @@ let release: () => void = () => undefined
 
 async function* connection(name = 'one') {
   events.push('open')
-  yield name
-  events.push('close')
+  try {
+    yield name
+    events.push('commit')
+  } finally {
+    events.push('close')
+  }
 }
 
 async function abortOf(signal: AbortSignal): Promise<void> {
@@ -46,6 +50,17 @@ class Slow {
     }
   }
 
+  @fastapiEndpoint()
+  async *failing(@Depends(connection) _name: string) {
+    yield 1
+    throw new Error('no more')
+  }
+
+  @fastapiEndpoint()
+  async *whole(@Depends(connection) _name: string) {
+    yield 1
+  }
+
   @fastapiEndpoint({ timeoutMs: 20 })
   never(@Depends(connection) _name: string) {
     return new Promise(() => undefined)
@@ -77,13 +92,13 @@ for (const way of WAYS_IN) {
       client.abort()
       await answer.catch(() => undefined)
       await until(() => events.includes('close'))
-      expect(events).to.deep.equal(['open', 'begin', 'end', 'close'])
+      expect(events).to.deep.equal(['open', 'begin', 'end', 'commit', 'close'])
     })
 
     it('keeps it where the answer was 504', async () => {
       expect((await fetch(`${started.origin}/late`)).status).to.equal(504)
       await until(() => events.includes('close'))
-      expect(events).to.deep.equal(['open', 'begin', 'end', 'close'])
+      expect(events).to.deep.equal(['open', 'begin', 'end', 'commit', 'close'])
     })
 
     it('keeps it until a stream has noticed', async () => {
@@ -93,6 +108,16 @@ for (const way of WAYS_IN) {
       client.abort()
       await until(() => events.includes('close'))
       expect(events).to.deep.equal(['open', 'end', 'close'])
+    })
+
+    it('counts as failed where its stream fails, and as done where that comes to its end', async () => {
+      const failed = await fetch(`${started.origin}/failing`)
+      await failed.text().catch(() => undefined)
+      await until(() => events.includes('close'))
+      expect(events).to.deep.equal(['open', 'close'])
+      expect(await (await fetch(`${started.origin}/whole`)).text()).to.equal('1\n')
+      await until(() => events.length === 5)
+      expect(events.slice(2)).to.deep.equal(['open', 'commit', 'close'])
     })
 
     it('does not hold up close(), and loses what it was given then', async () => {

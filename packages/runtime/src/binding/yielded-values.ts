@@ -1,14 +1,14 @@
 import { finished } from 'node:stream'
 
 import type { Exchange } from '../server/exchange.js'
-import { createPatience } from './patience.js'
+import { type Failure, createPatience } from './patience.js'
 
 /** How long values are kept for a call that goes on behind its answer, such as one that was too slow. */
 const PATIENCE_MS = 30_000
 
 /**
  * Takes values out of generators, and lets these go on when the answer has gone out and the call is
- * over: until then it may use them.
+ * over: until then it may use them. Where the call failed, its error is thrown into them.
  */
 export interface YieldedValues {
   /** What a generator yields first; any other result is the value itself. */
@@ -38,7 +38,7 @@ export function createYieldedValues(onError: (error: unknown) => void): YieldedV
       open.delete(exchange)
       const end = patience
         .over(calls.get(exchange))
-        .then(() => endAll(first, onError))
+        .then((failure) => endAll(first, failure, onError))
         .finally(() => ending.delete(end))
       ending.add(end)
     })
@@ -67,17 +67,27 @@ export function createYieldedValues(onError: (error: unknown) => void): YieldedV
 type Generators = (AsyncGenerator | Generator)[]
 
 /** The last one that began ends first: it may use what the others gave. */
-async function endAll(generators: Generators, onError: (error: unknown) => void): Promise<void> {
+async function endAll(
+  generators: Generators,
+  failure: Failure | undefined,
+  onError: (error: unknown) => void,
+): Promise<void> {
   for (const generator of generators.toReversed()) {
     try {
-      const { done } = await generator.next()
-      if (done === true) continue
-      await generator.return(undefined)
-      onError(new TypeError('a dependency yields more than once: only its first value is used'))
+      await end(generator, failure)
     } catch (error) {
-      onError(error)
+      // The call's own failure is told with its answer.
+      if (error !== failure?.error) onError(error)
     }
   }
+}
+
+/** A failure is thrown at `yield`, so that nothing behind it takes the call for a success. */
+async function end(generator: Generators[number], failure: Failure | undefined): Promise<void> {
+  const { done } = await (failure === undefined ? generator.next() : generator.throw(failure.error))
+  if (done === true) return
+  await generator.return(undefined)
+  throw new TypeError('a dependency yields more than once: only its first value is used')
 }
 
 function isGenerator(value: unknown): value is Generators[number] {

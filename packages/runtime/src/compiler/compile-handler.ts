@@ -105,11 +105,11 @@ function unlessOver<T>(call: (argument: Call) => T): (argument: Call) => T {
   }
 }
 
+/** Rejects where the stream didn't come to its end. */
 async function streamOver(stream: Readable, res: ServerResponse): Promise<void> {
   await answerSent(res)
   stream.destroy()
-  // However it ended; the server has told of its error.
-  await finished(stream).catch(() => undefined)
+  await finished(stream)
 }
 
 /** Lets interceptors see the value first; costs nothing where there are none. */

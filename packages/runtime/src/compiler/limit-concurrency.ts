@@ -4,7 +4,7 @@ import { RequestError } from '../server/request-error.js'
  * Lets at most `max` calls run at once and as many again wait, in order.
  *
  * @param afterwards what goes on behind the result of a call, which keeps its place until it has
- *   ended; `undefined` where nothing does. Must not reject.
+ *   ended, however; `undefined` where nothing does.
  * The call rejects with a RequestError `overloaded` (503) where both are full.
  */
 export function limitConcurrency<A, T>(
@@ -40,7 +40,7 @@ export function limitConcurrency<A, T>(
       return result
     } finally {
       if (going === undefined) leave()
-      else void going.then(leave)
+      else void going.then(leave, leave)
     }
   }
 }

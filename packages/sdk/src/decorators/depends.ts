@@ -9,8 +9,8 @@ import { toHandlerTarget } from './decorator-target.js'
  * once a request, wherever it is used, and its own parameters are bound like a handler's: of a
  * function by names and literal defaults, of a class also by types, where a decorator stands on one.
  *
- * A generator's `yield` gives the value, and what stands behind it runs after the answer, whatever
- * that was.
+ * A generator's `yield` gives the value, and what stands behind it runs after the answer. Where the
+ * handler fails, `yield` throws its error then: what has to run either way belongs into a `finally`.
  *
  * @example
  * list(@Depends(pagination) page: Page) {}
