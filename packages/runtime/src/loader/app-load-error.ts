@@ -14,6 +14,8 @@ export type AppLoadErrorCode =
   | 'no_decorator_metadata'
   /** Something that it imports isn't there. */
   | 'import_not_found'
+  /** The `package.json` that it stands below isn't JSON. */
+  | 'broken_package'
   /** It threw while it was loaded. */
   | 'threw'
   /** What `defineApp()` made is exported twice. */

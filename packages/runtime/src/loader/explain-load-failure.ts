@@ -2,6 +2,7 @@ import { InvalidEndpointError } from '@portico/sdk'
 
 import { AppLoadError } from './app-load-error.js'
 import { displayPath } from './display-path.js'
+import { explainBrokenPackage } from './explain-broken-package.js'
 import { explainCompilerRefusal } from './explain-compiler-refusal.js'
 import { explainMissingImport } from './explain-missing-import.js'
 import { explainSyntaxError } from './explain-syntax-error.js'
@@ -20,6 +21,7 @@ export async function explainLoadFailure(
   }
   return (
     (await explainCompilerRefusal(error)) ??
+    explainBrokenPackage(error, app) ??
     explainMissingImport(error, app) ??
     explainSyntaxError(error, app) ??
     explainCommonJs(error, app, place) ??
