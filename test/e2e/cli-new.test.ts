@@ -110,6 +110,21 @@ describe('runtime new', function () {
     })
   }
 
+  it('says in a sentence what the file system refuses', async () => {
+    symlinkSync('round', path('round'))
+    for (const directory of ['round', 'round/shop', 'x'.repeat(300)]) {
+      const { code, stdout, stderr } = await make(directory, '--name', 'shop')
+      expect({ code, stdout }).to.deep.equal({ code: 1, stdout: '' })
+      expect(stderr).to.equal(`${directory} can't be written: check the path and your rights.\n`)
+    }
+  })
+
+  it('calls the working directory by its name, where none is given', async () => {
+    writeFileSync(path('mine'), '')
+    const { stderr } = await make('', '--name', 'shop')
+    expect(stderr).to.equal(". is not empty: name a directory that isn't there yet.\n")
+  })
+
   for (const args of [['My Shop'], ['shop', '--name', '../x'], ['shop', '--name', '']]) {
     it(`refuses names that npm would: ${args.join(' ')}`, async () => {
       const { code, stderr } = await make(...args)

@@ -33,37 +33,46 @@ export function newProject(
     )
   }
   const folder = resolve(workingDirectory, directory)
-  assertEmpty(folder, directory)
-  writeProject(folder, directory, name)
+  const shown = directory === '' ? '.' : directory
+  assertEmpty(folder, shown)
+  orFail(shown, () => writeProject(folder, name))
 
   const { print, style } = terminal
-  print(`${style('green', '✓')} Made ${toPrintable(directory)}. Go on with:`)
+  print(`${style('green', '✓')} Made ${toPrintable(shown)}. Go on with:`)
   print('')
-  for (const command of [`cd ${quote(directory)}`, 'npm install', 'npm run dev']) {
+  for (const command of [`cd ${quote(shown)}`, 'npm install', 'npm run dev']) {
     print(`  ${style('cyan', command)}`)
   }
 }
 
 /** Nothing of anybody's is written over. */
 function assertEmpty(folder: string, directory: string): void {
-  const stats = statSync(folder, { throwIfNoEntry: false })
-  if (stats === undefined) return
-  if (!stats.isDirectory() || readdirSync(folder).length > 0) {
-    throw new CommandError(
-      `${directory} is ${stats.isDirectory() ? 'not empty' : 'a file'}: name a directory that isn't there yet.`,
-    )
-  }
+  const obstacle = orFail(directory, () => obstacleAt(folder))
+  if (obstacle === undefined) return
+  throw new CommandError(`${directory} is ${obstacle}: name a directory that isn't there yet.`)
 }
 
-function writeProject(folder: string, directory: string, name: string): void {
+function obstacleAt(folder: string): string | undefined {
+  const stats = statSync(folder, { throwIfNoEntry: false })
+  if (stats === undefined) return undefined
+  if (!stats.isDirectory()) return 'a file'
+  return readdirSync(folder).length > 0 ? 'not empty' : undefined
+}
+
+function writeProject(folder: string, name: string): void {
+  for (const path of readdirSync(TEMPLATE, { recursive: true, encoding: 'utf8' })) {
+    if (statSync(join(TEMPLATE, path)).isDirectory()) continue
+    const text = readFileSync(join(TEMPLATE, path), 'utf8').replaceAll('{{name}}', name)
+    writeNew(join(folder, RENAMED[path] ?? path), text)
+  }
+  const content = JSON.stringify(toProjectPackage(name), undefined, 2)
+  writeNew(join(folder, 'package.json'), `${content}\n`)
+}
+
+/** Says of what the file system refuses where it was. */
+function orFail<T>(directory: string, work: () => T): T {
   try {
-    for (const path of readdirSync(TEMPLATE, { recursive: true, encoding: 'utf8' })) {
-      if (statSync(join(TEMPLATE, path)).isDirectory()) continue
-      const text = readFileSync(join(TEMPLATE, path), 'utf8').replaceAll('{{name}}', name)
-      writeNew(join(folder, RENAMED[path] ?? path), text)
-    }
-    const content = JSON.stringify(toProjectPackage(name), undefined, 2)
-    writeNew(join(folder, 'package.json'), `${content}\n`)
+    return work()
   } catch (error) {
     throw new CommandError(`${directory} can't be written: check the path and your rights.`, 1, {
       cause: error,
