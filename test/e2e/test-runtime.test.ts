@@ -101,6 +101,7 @@ describe('createTestRuntime', () => {
     undo()
     expect(await by()).to.equal('of the database')
     expect(() => runtime.override(brokenParts, author)).to.throw('no endpoint of this runtime')
+    expect(() => runtime.override(() => 1, author)).to.throw('depends on that function')
   })
 
   it('rejects where an answer breaks off', async () => {
@@ -130,7 +131,9 @@ describe('createTestRuntime', () => {
     expect([await ask(), await ask(), await ask()]).to.deep.equal([401, 401, 429])
     runtime.clock.advance(120_000)
     expect(await ask()).to.equal(401)
-    expect(() => runtime.clock.advance(-1)).to.throw('only goes forwards')
+    for (const ms of [-1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(() => runtime.clock.advance(ms)).to.throw('only goes forwards')
+    }
   })
 
   it('runs the exit methods at close, once', async () => {
@@ -138,6 +141,7 @@ describe('createTestRuntime', () => {
     await runtime.close()
     await runtime.close()
     expect(exits).to.equal(1)
+    expect(String(await rejectionOf(runtime.as()))).to.include('This test runtime is closed')
   })
 
   it('says what it takes', async () => {

@@ -50,7 +50,9 @@ export function createDependencies({ make, onError }: DependenciesOptions): Depe
     replacementOf: (provider) => replacements.get(provider),
     override(provider, other) {
       if (!functions.has(provider)) {
-        throw new TypeError(`no endpoint of this runtime depends on ${provider.name}`)
+        throw new TypeError(
+          `no endpoint of this runtime depends on ${provider.name || 'that function'}`,
+        )
       }
       const replacement = toFunction(other, make)
       replacements.set(provider, replacement)

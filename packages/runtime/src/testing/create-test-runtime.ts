@@ -85,12 +85,14 @@ function toOptions(given: readonly (HandlerClass | TestRuntimeOptions)[]): TestR
 async function start(options: RuntimeOptions, database: Database): Promise<TestRuntime> {
   const clock = createTestClock()
   const { runtime, listener } = await composeRuntime(options, clock.now)
+  let isClosed = false
   return {
     clock,
     runtime,
     override: (provider, other) => runtime.override(provider, other),
     anonymous: () => createTestClient(listener, {}),
     async as({ environments, endpoints, expiresInMs } = {}) {
+      if (isClosed) throw new TypeError('This test runtime is closed: make another')
       for (const name of environments ?? []) await ensureEnvironment(database, name)
       const { tokenId, tokenSecret } = await createProxyToken(database, {
         ...{ name: 'test', environments, endpoints },
@@ -99,6 +101,7 @@ async function start(options: RuntimeOptions, database: Database): Promise<TestR
       return createTestClient(listener, { 'Modal-Key': tokenId, 'Modal-Secret': tokenSecret })
     },
     async close() {
+      isClosed = true
       await runtime.close()
       await database.close()
     },

@@ -12,7 +12,8 @@ export function createTestClock(): TestClock {
   return {
     now: () => time,
     advance(ms) {
-      if (!(ms >= 0)) throw new TypeError('The clock only goes forwards: give it milliseconds')
+      if (!(ms >= 0 && Number.isFinite(ms)))
+        throw new TypeError('The clock only goes forwards: give it milliseconds')
       time += ms
     },
   }
