@@ -160,6 +160,16 @@ const REFUSED: readonly (readonly [file: string, code: string, message: string])
     'syntax.ts:4 has a syntax error: Expected `,` or `)` but found `}`, at: }',
   ],
   [
+    'unclosed.ts',
+    'syntax_error',
+    'unclosed.ts:3 has a syntax error: Expected `}` but found `EOF`, at: hello() {}',
+  ],
+  [
+    'unclosed-empty.ts',
+    'syntax_error',
+    'unclosed-empty.ts:1 has a syntax error: Expected `}` but found `EOF`, at: {',
+  ],
+  [
     'syntax.mjs',
     'syntax_error',
     "syntax.mjs:3 has a syntax error: Unexpected token ']', at: (((]))",
@@ -238,6 +248,8 @@ const REFUSED_FILES: AppFiles = {
   'tsconfig.json': TSCONFIG,
   'package.json': '{"name":"shop"}',
   'folder/app.ts': '',
+  'unclosed.ts': 'export class Greeter {\n  // says hello\n  hello() {}\n\n  \n',
+  'unclosed-empty.ts': '{',
   'torn/package.json': '{ "name": "shop", }',
   'torn/app.ts': HELLO_MODULE,
   'torn/app.js': HELLO_MODULE,

@@ -39,7 +39,8 @@ export async function findSyntaxErrorPlace(
   complaint: string,
 ): Promise<SyntaxErrorPlace> {
   const lines = readLines(file)
-  if (lines.length > MAX_LINES || complaint.includes('`EOF`')) return { file, line: undefined }
+  if (complaint.includes('`EOF`')) return findEnd(file, lines)
+  if (lines.length > MAX_LINES) return { file, line: undefined }
   // Loaded here: an app in JavaScript does without the compiler.
   const { transform } = await import('@oxc-node/core')
   const complains = (beginning: string): boolean =>
@@ -48,6 +49,13 @@ export async function findSyntaxErrorPlace(
   while (line > 0 && complains(lines.slice(0, line).join('\n'))) line -= 1
   if (line === lines.length) return { file, line: undefined }
   return { file, line: line + 1, column: findColumn(lines, line, complains) }
+}
+
+/** Where a file ends whose end comes too early. */
+function findEnd(file: string, lines: readonly string[]): SyntaxErrorPlace {
+  const index = lines.findLastIndex((text) => text.trim() !== '')
+  if (index === -1) return { file, line: undefined }
+  return { file, line: index + 1, column: lines[index]?.trimEnd().length }
 }
 
 /** The column of the line at `index`; `undefined` in a line that nobody wrote by hand. */
