@@ -75,6 +75,8 @@ describe('runtime client', () => {
     const unnamed = await project.run(['client', 'app.ts'])
     expect(unnamed).to.deep.include({ code: 2, stdout: '' })
     expect(unnamed.stderr).to.contain('runtime client app.ts --output client')
+    const unset = await project.run(['client', 'app.ts', '--output='])
+    expect(unset).to.deep.equal(unnamed)
     expect((await project.run(['client', '-o', 'api'])).stderr).to.contain('runtime client app.ts')
 
     const onFile = await project.run(['client', 'app.ts', '-o', 'app.ts'])

@@ -25,7 +25,7 @@ export async function writeClient(
   sources: readonly string[],
   { output, check = false, docsOnly = false }: WriteClientOptions,
 ): Promise<void> {
-  if (output === undefined) {
+  if (output === undefined || output === '') {
     throw usageError('Name the folder to write to: runtime client app.ts --output client.')
   }
   const settings = readAppSettings(readSources(invocation))
