@@ -185,29 +185,37 @@ function likelyOf(checks: readonly Check[], inner: Inner): fc.Arbitrary<unknown>
   }
 }
 
-/** What is left of a body where every model takes only what it knows: the plainest way to write it. */
-export function withoutUnknown(value: unknown, { properties }: RandomModel): unknown {
+/** What becomes of the value of a property that holds no model. */
+type TakePlain = (value: unknown, property: RandomProperty) => unknown
+
+/** What is left of a value where every model takes only what it knows: the plainest way to write it. */
+export function withoutUnknown(
+  value: unknown,
+  { properties }: RandomModel,
+  take: TakePlain = (plain) => structuredClone(plain),
+): unknown {
   if (Array.isArray(value))
-    return value.map((each) => withoutUnknown(each, { properties, inherited: 0 }))
+    return value.map((each) => withoutUnknown(each, { properties, inherited: 0 }, take))
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(
-    Object.entries(value)
-      .filter(([name]) => name in properties)
-      .map(([name, member]) => [name, propertyWithoutUnknown(member, properties[name])]),
+    Object.entries(value).flatMap(([name, member]) => {
+      const property = properties[name]
+      return property === undefined ? [] : [[name, takeProperty(member, property, take)]]
+    }),
   )
 }
 
-/** A date comes as a text: `new Date()` would take more. */
-function propertyWithoutUnknown(value: unknown, property: RandomProperty | undefined): unknown {
-  const isDate = property?.inner.kind === 'none' && property.checks.includes('date')
-  if (isDate && (typeof value === 'number' || typeof value === 'boolean')) return 'no date'
-  return innerWithoutUnknown(value, property?.inner)
+/** A date comes to us as a text: `new Date()` would take more. */
+export const takeTextAsDate: TakePlain = (value, { checks }) => {
+  const isNoDate = typeof value === 'number' || typeof value === 'boolean'
+  return checks.includes('date') && isNoDate ? 'no date' : structuredClone(value)
 }
 
-function innerWithoutUnknown(value: unknown, inner: Inner | undefined): unknown {
-  if (inner === undefined || inner.kind === 'none') return structuredClone(value)
-  if (inner.kind !== 'union') return withoutUnknown(value, inner.model)
+function takeProperty(value: unknown, property: RandomProperty, take: TakePlain): unknown {
+  const { inner } = property
+  if (inner.kind === 'none') return take(value, property)
+  if (inner.kind !== 'union') return withoutUnknown(value, inner.model, take)
   if (typeof value !== 'object' || value === null || !('kind' in value)) return value
   const model = inner.models[value.kind === TAGS[0] ? 0 : 1]
-  return { ...Object(withoutUnknown(value, model)), kind: value.kind } as unknown
+  return { ...Object(withoutUnknown(value, model, take)), kind: value.kind } as unknown
 }
