@@ -269,6 +269,17 @@ describe('runtime dev', function () {
     await until(() => !processes.some(isAlive))
   })
 
+  it('leaves none behind that an app holds for ever', async () => {
+    await start()
+    const block = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)\n'
+    write('part.ts', `console.error('BLOCKED')\n${block}${PART}`)
+    await said('BLOCKED')
+    const processes = childrenOf(server.pid)
+    expect(processes).to.have.length.above(1)
+    server.kill('SIGKILL')
+    await until(() => !processes.some(isAlive))
+  })
+
   it('listens on this machine only', async () => {
     const refused = await project.run(['dev', 'app.ts', '--host', '0.0.0.0'])
     expect(refused.code).to.equal(2)

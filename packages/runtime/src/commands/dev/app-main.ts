@@ -8,11 +8,13 @@ import { outliveReaders } from '../outlive-readers.js'
 import { AppHost } from './app-host.js'
 import type { FromApp, ToApp } from './messages.js'
 import { toProblem } from './to-problem.js'
+import { watchParent } from './watch-parent.js'
 
 /** How long the app has to finish once the process with the port is gone. */
 const ORPHAN_MS = 2_000
 
 outliveReaders()
+watchParent()
 const host = new AppHost(tell)
 
 process.on('message', (message, socket) => {
