@@ -1,13 +1,16 @@
 import type { HandlerClass } from '@portico/sdk'
 
-import { type PropertyType, shapeOf } from './model-shape.js'
+import { type PropertyShape, type PropertyType, shapeOf } from './model-shape.js'
 
-/** A model and every model inside it. */
-export function modelsWithin(model: HandlerClass): ReadonlySet<HandlerClass> {
+/** A model and every model inside it; `typeOf` tells what a property holds. */
+export function modelsWithin(
+  model: HandlerClass,
+  typeOf: (property: PropertyShape) => PropertyType = ({ type }) => type,
+): ReadonlySet<HandlerClass> {
   const found = new Set([model])
   for (const each of found) {
-    for (const { type } of shapeOf(each).byProperty.values()) {
-      for (const inner of modelsOf(type)) found.add(inner)
+    for (const property of shapeOf(each).byProperty.values()) {
+      for (const inner of modelsOf(typeOf(property))) found.add(inner)
     }
   }
   return found
